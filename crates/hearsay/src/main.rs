@@ -1,0 +1,2 @@
+//! The newsroom.
+fn main() {}

@@ -1,0 +1,104 @@
+//! What is told: actor, action, target, place, when, and where it stands.
+
+use crate::closed::closed;
+use crate::{Axes, Evidence, Ref, Span, Status};
+use serde::{Deserialize, Serialize};
+
+closed! {
+    /// Who tells it.
+    Voice {
+        /// The article itself.
+        Narrator = "narrator",
+        /// A source in the article; `statement` says which.
+        Source = "source",
+    }
+}
+
+/// When an event is, was or is to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct When<S = Span> {
+    /// TIMEX3 value ("2025-02", "2026-W09", "P3D"), where it could be resolved.
+    pub value: Option<String>,
+    /// The words.
+    pub span: Option<S>,
+}
+
+/// Codes of the outside event schemes, derived from action and status at export.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Codes {
+    /// PLOVER (2021) category, in capitals.
+    pub plover: Option<String>,
+    /// CAMEO root or full code.
+    pub cameo: Option<String>,
+}
+
+/// One event as told in one place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Event<S = Span> {
+    /// `v1`, `v2`… in text order.
+    pub id: String,
+    /// The head word.
+    pub trigger: S,
+    /// Its dictionary form ("deploy").
+    pub lemma: String,
+    /// Action class of the closed list in `docs/marks/event.md`; `None` where the action is in no class.
+    pub class: Option<String>,
+    /// Who does it.
+    pub actor: Option<Ref<S>>,
+    /// To whom or what.
+    pub target: Option<Ref<S>>,
+    /// Who gets it.
+    pub recipient: Option<Ref<S>>,
+    /// Where.
+    pub place: Option<Ref<S>>,
+    /// When.
+    pub when: Option<When<S>>,
+    /// Where it stands; `None` is unknown and comes with a caveat. There is no default.
+    pub status: Option<Status>,
+    /// The words that decide the status; `None` for a plain assertion.
+    pub cue: Option<S>,
+    /// Who tells it.
+    pub voice: Voice,
+    /// The statement it is told in, if any.
+    pub statement: Option<String>,
+    /// The axes beneath the status.
+    pub axes: Axes,
+    /// Ids of the figures that count it.
+    pub figures: Vec<String>,
+    /// Id of the authority invoked for it.
+    pub authority: Option<String>,
+    /// Outside codes.
+    pub codes: Option<Codes>,
+    /// Who marked it, how surely.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+impl<S> Event<S> {
+    /// The same event with every span mapped.
+    pub fn map_spans<T>(self, cite: &impl Fn(S) -> T) -> Event<T> {
+        Event {
+            id: self.id,
+            trigger: cite(self.trigger),
+            lemma: self.lemma,
+            class: self.class,
+            actor: self.actor.map(|r| r.map_spans(cite)),
+            target: self.target.map(|r| r.map_spans(cite)),
+            recipient: self.recipient.map(|r| r.map_spans(cite)),
+            place: self.place.map(|r| r.map_spans(cite)),
+            when: self.when.map(|w| When { value: w.value, span: w.span.map(cite) }),
+            status: self.status,
+            cue: self.cue.map(cite),
+            voice: self.voice,
+            statement: self.statement,
+            axes: self.axes,
+            figures: self.figures,
+            authority: self.authority,
+            codes: self.codes,
+            evidence: self.evidence,
+        }
+    }
+}

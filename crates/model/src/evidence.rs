@@ -1,0 +1,27 @@
+//! Who made a mark and how sure it is. A product about attribution attributes itself.
+
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// What stands behind a mark. The words that prove it are the mark's own span.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Evidence {
+    /// The rule (`rule/cue-after`), the model version (`model/full-1`) or `person` that made it.
+    pub maker: Cow<'static, str>,
+    /// How often marks like this one are right, 0.0..=1.0, in JSON rounded to two decimals.
+    #[serde(serialize_with = "two_decimals")]
+    pub confidence: f32,
+}
+
+impl Evidence {
+    /// A mark made by the named rule.
+    pub fn rule(maker: &'static str, confidence: f32) -> Self {
+        Evidence { maker: Cow::Borrowed(maker), confidence: confidence.clamp(0.0, 1.0) }
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the signature that serde asks for
+fn two_decimals<W: serde::Serializer>(value: &f32, out: W) -> Result<W::Ok, W::Error> {
+    out.serialize_f64((f64::from(*value) * 100.0).round() / 100.0)
+}

@@ -1,0 +1,53 @@
+//! What is there to say? The nouns of Hearsay.
+//!
+//! bytes ─read→ [`Article`] ─mark→ [`Notes`], together a [`Reading`]. Every mark points at its words by [`Span`].
+//!
+//! This crate never reads a file, a clock or the network, never parses text, and knows no sibling.
+
+mod closed;
+
+// Where words stand, and who marked them.
+mod evidence;
+mod span;
+mod stamp;
+
+// What was published.
+mod article;
+
+// What was marked, one file a kind.
+mod authority;
+mod event;
+mod figure;
+mod mention;
+mod position;
+mod statement;
+mod when;
+
+// Where an event stands.
+mod nesting;
+mod status;
+
+// The whole.
+mod caveat;
+mod notes;
+mod reading;
+
+pub use article::{Article, Image, KeyQuestion, Origin, Paragraph, ParagraphKind, Part, PartKind};
+pub use authority::{Authority, AuthorityKind};
+pub use caveat::{Caveat, CaveatCode};
+pub use event::{Codes, Event, Voice, When};
+pub use evidence::Evidence;
+pub use figure::{Comparator, Figure};
+pub use mention::{Entity, EntityKind, Mention, MentionKind, Ref};
+pub use nesting::{Force, NESTING, NestingRow, compose};
+pub use notes::{AnswerCheck, Missing, NotStated, Notes, Token};
+pub use position::{Position, Stance};
+pub use reading::{Reading, SCHEMA};
+pub use span::{Cited, CodePoints, Place, Span};
+pub use stamp::Stamp;
+pub use statement::{Count, Directness, Source, SourceKind, Statement, StatementType};
+pub use status::{Act, Axes, Certainty, Polarity, STATUS_TABLE, Status, StatusRow, Tense};
+pub use when::{Time, TimeType};
+
+/// The civil-date crate whose types stand in [`Stamp`].
+pub use jiff;

@@ -1,0 +1,1 @@
+//! Here are bytes: what was published? Pages and plain text to an Article.

@@ -1,1 +1,70 @@
-//! Who said it, how sure, did it happen? The marks on an Article.
+//! Who said it, how sure are they, did it happen? The marks on an article.
+//!
+//! The desk is an ordered list of marks; [`Desk::mark`] reads as that list. Each mark is one module that takes the
+//! [`Page`] (the article with its grammar) and the marks before it, and gives its own. Rules and lexicons decide;
+//! what a trained model will replace stands behind one seam, [`syntax::Encoder`].
+//!
+//! The desk reads no file, clock, network or environment: "today" is the article's publication date.
+
+// What every mark rests on.
+pub mod syntax;
+mod lexicon;
+mod page;
+
+// The marks, in the order in which they are made.
+mod mention;
+mod when;
+mod figure;
+mod authority;
+mod quotation;
+mod statement;
+
+// Why a rule marked what it marked.
+mod rules;
+
+pub use rules::why;
+
+use model::{Article, Notes, Span};
+use page::Page;
+use syntax::{Encoder, Perceptron};
+
+/// What the caller wants beyond the marks.
+#[derive(Clone, Debug, Default)]
+pub struct Brief {
+    /// Keep tokens with their grammar in the notes.
+    pub keep_tokens: bool,
+    /// Take these tokens instead of cutting the text (byte spans, in order).
+    pub tokens: Option<Vec<Span>>,
+    /// Look for the event between these two actors (byte spans): source, target.
+    pub pair: Option<(Span, Span)>,
+}
+
+/// The desk: an encoder for the grammar, and the rules.
+pub struct Desk {
+    encoder: Box<dyn Encoder>,
+}
+
+impl Desk {
+    /// The desk with the grammar that ships in the binary.
+    pub fn shipped() -> Self {
+        Desk { encoder: Box::new(Perceptron::shipped()) }
+    }
+
+    /// Marks an article. Never fails: what it cannot tell is absent, what it doubts is a caveat.
+    pub fn mark(&self, article: &Article) -> Notes {
+        self.mark_to(article, &Brief::default())
+    }
+
+    /// Marks an article as the caller's brief says.
+    pub fn mark_to(&self, article: &Article, brief: &Brief) -> Notes {
+        let page = Page::new(article, self.encoder.as_ref(), brief.tokens.as_deref());
+        let mut notes = Notes { sentences: page.sentence_spans(), ..Notes::default() };
+        let cast = mention::mentions(&page);
+        notes.times = when::times(&page);
+        notes.figures = figure::figures(&page, &notes.times);
+        notes.authorities = authority::authorities(&page, &cast);
+        let quotations = quotation::quotations(&page);
+        notes.statements = statement::statements(&page, &cast, &quotations);
+        notes
+    }
+}

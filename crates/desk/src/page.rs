@@ -1,0 +1,82 @@
+//! The article with its grammar: what every mark reads.
+//!
+//! In: an article and an encoder · Out: [`Page`] · From: DESIGN section 2 · Fails: never; a text without sentences
+//! is a page without sentences · Cost: one pass of the encoder
+
+use crate::syntax::{self, Encoder, Sentence};
+use model::{Article, ParagraphKind, PartKind, Span, Stamp};
+
+/// One sentence in its place.
+pub(crate) struct Line {
+    /// The sentence with its tokens and tree.
+    pub sentence: Sentence,
+    /// Which part of the article it stands in.
+    pub part: PartKind,
+    /// Number of its paragraph within the page (every part counts its own).
+    pub paragraph: usize,
+    /// Whether it is a heading inside the body.
+    pub subhead: bool,
+}
+
+/// The article with its grammar.
+pub(crate) struct Page<'a> {
+    /// The article as published.
+    pub article: &'a Article,
+    /// Its one text.
+    pub text: &'a str,
+    /// Its sentences in reading order.
+    pub lines: Vec<Line>,
+    /// The publication date: the desk's "today".
+    pub today: Option<Stamp>,
+}
+
+impl<'a> Page<'a> {
+    /// Cuts every part into sentences and asks the encoder for their grammar. `fixed` tokens, where given, are taken
+    /// as they are.
+    pub(crate) fn new(article: &'a Article, encoder: &dyn Encoder, fixed: Option<&[Span]>) -> Self {
+        let text = article.text.as_str();
+        let mut spans = Vec::new();
+        let mut places = Vec::new();
+        for (paragraph, (stretch, part, subhead)) in stretches(article).into_iter().enumerate() {
+            for sentence in syntax::sentences(text, stretch) {
+                spans.push(sentence);
+                places.push((part, paragraph, subhead));
+            }
+        }
+        let sentences = match fixed {
+            None => encoder.encode(text, &spans),
+            Some(tokens) => spans
+                .iter()
+                .map(|s| {
+                    let own: Vec<Span> = tokens.iter().copied().filter(|t| s.contains(*t)).collect();
+                    encoder.encode_tokens(text, *s, &own)
+                })
+                .collect(),
+        };
+        let lines = sentences
+            .into_iter()
+            .zip(places)
+            .map(|(sentence, (part, paragraph, subhead))| Line { sentence, part, paragraph, subhead })
+            .collect();
+        Page { article, text, lines, today: article.published }
+    }
+
+    /// The sentences alone.
+    pub(crate) fn sentence_spans(&self) -> Vec<Span> {
+        self.lines.iter().map(|l| l.sentence.span).collect()
+    }
+}
+
+/// The stretches that sentences never cross: paragraphs of the body, and every other part whole.
+fn stretches(article: &Article) -> Vec<(Span, PartKind, bool)> {
+    let mut out = Vec::new();
+    for part in &article.parts {
+        if part.part != PartKind::Body {
+            out.push((part.span, part.part, false));
+            continue;
+        }
+        let inside = article.paragraphs.iter().filter(|p| part.span.contains(p.span));
+        out.extend(inside.map(|p| (p.span, PartKind::Body, p.kind == ParagraphKind::Subhead)));
+    }
+    out
+}

@@ -1,0 +1,14 @@
+//! Why a rule marked what it marked: the sentence that `hearsay explain` prints.
+//!
+//! In: a maker as it stands in the notes · Out: its explanation · From: `lexicon/rules.tsv` · Fails: an unknown
+//! maker is `None` · Cost: one scan of the list
+
+/// The explanation of a maker ("rule/cue-after"), or `None` if no rule of this desk has that name.
+pub fn why(maker: &str) -> Option<&'static str> {
+    RULES.lines().filter(|l| !l.starts_with('#')).find_map(|line| {
+        let (name, why) = line.split_once('\t')?;
+        (name == maker).then_some(why)
+    })
+}
+
+const RULES: &str = include_str!("../lexicon/rules.tsv");

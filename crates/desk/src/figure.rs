@@ -1,5 +1,7 @@
 //! Figures.
 
+pub(crate) mod number;
+
 use crate::page::Page;
 use model::{Figure, Time};
 

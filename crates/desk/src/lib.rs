@@ -7,17 +7,23 @@
 //! The desk reads no file, clock, network or environment: "today" is the article's publication date.
 
 // What every mark rests on.
-pub mod syntax;
+mod grammar;
 mod lexicon;
 mod page;
+pub mod syntax;
 
 // The marks, in the order in which they are made.
-mod mention;
-mod when;
-mod figure;
 mod authority;
+mod figure;
+mod mention;
 mod quotation;
 mod statement;
+mod event;
+mod link;
+mod position;
+mod answer;
+mod not_stated;
+mod when;
 
 // Why a rule marked what it marked.
 mod rules;
@@ -59,12 +65,26 @@ impl Desk {
     pub fn mark_to(&self, article: &Article, brief: &Brief) -> Notes {
         let page = Page::new(article, self.encoder.as_ref(), brief.tokens.as_deref());
         let mut notes = Notes { sentences: page.sentence_spans(), ..Notes::default() };
+        if brief.keep_tokens {
+            notes.tokens = page.tokens();
+        }
         let cast = mention::mentions(&page);
         notes.times = when::times(&page);
         notes.figures = figure::figures(&page, &notes.times);
         notes.authorities = authority::authorities(&page, &cast);
         let quotations = quotation::quotations(&page);
         notes.statements = statement::statements(&page, &cast, &quotations);
+        notes.events = event::events(&page, &cast, &notes.statements, &notes.times);
+        link::link(&page, &mut notes.events, &mut notes.figures, &notes.authorities);
+        notes.positions = position::positions(&page, &cast);
+        let (answers, beyond) = answer::answers(&page, &notes.events);
+        notes.answers = answers;
+        notes.not_stated = not_stated::not_stated(&page, &notes.events, &notes.statements);
+        notes.caveats = link::headline(&page, &notes.events);
+        notes.caveats.extend(beyond);
+        notes.caveats.extend(link::unknown_status(&page, &notes.events));
+        notes.entities = cast.entities;
+        notes.mentions = cast.mentions;
         notes
     }
 }

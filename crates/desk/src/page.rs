@@ -4,7 +4,7 @@
 //! is a page without sentences · Cost: one pass of the encoder
 
 use crate::syntax::{self, Encoder, Sentence};
-use model::{Article, ParagraphKind, PartKind, Span, Stamp};
+use model::{Article, ParagraphKind, PartKind, Span, Stamp, Token};
 
 /// One sentence in its place.
 pub(crate) struct Line {
@@ -59,6 +59,21 @@ impl<'a> Page<'a> {
             .map(|(sentence, (part, paragraph, subhead))| Line { sentence, part, paragraph, subhead })
             .collect();
         Page { article, text, lines, today: article.published }
+    }
+
+    /// Every token with its grammar; heads count through the whole page, −1 is a root.
+    pub(crate) fn tokens(&self) -> Vec<Token> {
+        let mut out = Vec::new();
+        for line in &self.lines {
+            let base = out.len();
+            out.extend(line.sentence.tokens.iter().map(|t| Token {
+                span: t.span,
+                upos: t.upos.as_str().to_owned(),
+                head: t.head.map_or(-1, |h| i64::try_from(base + h).unwrap_or(-1)),
+                rel: t.rel.as_str().to_owned(),
+            }));
+        }
+        out
     }
 
     /// The sentences alone.

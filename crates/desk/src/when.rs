@@ -1,9 +1,91 @@
-//! Time expressions.
+//! Time expressions: TIMEX3 spans, types and values.
+//!
+//! In: a [`Page`] · Out: [`Time`]s in text order · From: ISO-TimeML (ISO 24617-1); all rules own
+//! Fails: never; without a publication date what is relative has no value · Cost: linear in the text
+//!
+//! - `words`: the text as the rules scan it
+//! - `terms`: the words of time, from `lexicon/times.tsv`
+//! - `grammar`: what makes an expression
+//! - `sense`: what it means
+//! - `tense`: which way its clause looks
+//! - `value`, `calendar`: its value, anchored to the publication date
+
+pub(crate) mod calendar;
+mod grammar;
+mod sense;
+mod tense;
+mod terms;
+mod value;
+pub(crate) mod words;
+
+#[cfg(test)]
+mod tests;
 
 use crate::page::Page;
-use model::Time;
+use calendar::Day;
+use model::{Evidence, Span, Time, TimeType};
+use sense::{Found, Sense, Way};
+use value::Anchor;
+use words::Words;
 
 /// The time expressions of the page, in text order.
-pub(crate) fn times(_page: &Page) -> Vec<Time> {
-    Vec::new()
+pub(crate) fn times(page: &Page) -> Vec<Time> {
+    let words = Words::cut(page.text);
+    let found = grammar::read(&words);
+    let spans: Vec<Option<Span>> = found.iter().map(|f| words.span(f.start, f.end)).collect();
+    let mut anchor = Anchor { today: today(page), ..Anchor::default() };
+    let mut times = Vec::new();
+    for (number, (one, span)) in found.iter().zip(&spans).enumerate() {
+        let Some(span) = *span else { continue };
+        let Some(line) = line_at(page, span) else { continue };
+        let sentence = &line.sentence;
+        let way = tense::way(sentence, span);
+        anchor.at = one.start;
+        if matches!(one.sense, Sense::Clock(None, ..)) {
+            // A bare time of day belongs to the day its own sentence names, even where that comes later.
+            let named = day_in(&found, &spans, number, sentence.span);
+            if let Some(day) = named {
+                let _ = anchor.value(&day.sense, way);
+            }
+        }
+        let (kind, value) = anchor.value(&one.sense, way);
+        times.push(Time { span, kind, value, evidence: evidence(&one.sense, kind, way) });
+    }
+    times
+}
+
+/// The publication date as a day of our own calendar.
+fn today(page: &Page) -> Option<Day> {
+    let date = page.today?.date;
+    Day::new(i32::from(date.year()), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?)
+}
+
+/// The line whose sentence the span starts in.
+fn line_at<'p>(page: &'p Page, span: Span) -> Option<&'p crate::page::Line> {
+    let after = page.lines.partition_point(|l| l.sentence.span.start <= span.start);
+    let line = page.lines.get(after.checked_sub(1)?)?;
+    (span.start < line.sentence.span.end).then_some(line)
+}
+
+/// The day named in the same sentence as expression number `number`: the next one, else the one before.
+fn day_in<'f>(found: &'f [Found], spans: &[Option<Span>], number: usize, sentence: Span) -> Option<&'f Found> {
+    let inside = |k: &usize| spans.get(*k).copied().flatten().is_some_and(|s| sentence.contains(s));
+    let is_day = |k: &usize| found.get(*k).is_some_and(|f| f.sense.is_day());
+    let after = (number + 1..found.len()).take_while(inside).find(is_day);
+    let before = || (0..number).rev().take_while(inside).find(is_day);
+    after.or_else(before).and_then(|k| found.get(k))
+}
+
+/// The rule and how often marks like it have the right span and value on the development articles.
+fn evidence(sense: &Sense, kind: TimeType, way: Way) -> Evidence {
+    match (sense, kind) {
+        (_, TimeType::Set) => Evidence::rule("rule/time-recurring", 0.75),
+        (_, TimeType::Duration) => Evidence::rule("rule/time-length", 0.8),
+        (Sense::Clock(..) | Sense::Part(..), _) => Evidence::rule("rule/time-of-day", 0.8),
+        (Sense::Known(_, value), _) if value.ends_with("_REF") => Evidence::rule("rule/time-vague", 0.7),
+        (Sense::Known(..), _) => Evidence::rule("rule/time-absolute", 0.95),
+        (Sense::Same(_) | Sense::Later(..), _) => Evidence::rule("rule/time-spoken-of", 0.6),
+        _ if way == Way::Open => Evidence::rule("rule/time-by-today", 0.8),
+        _ => Evidence::rule("rule/time-by-tense", 0.9),
+    }
 }

@@ -10,6 +10,8 @@ closed! {
     Force {
         /// Brought it about ("managed to", "has begun" of a point event).
         Achieve = "achieve",
+        /// Took place ("lasted", "took place", "left twelve dead").
+        Occur = "occur",
         /// In progress ("is", "continues to").
         Progress = "progress",
         /// Decided, authorised.
@@ -49,7 +51,7 @@ impl Force {
     /// What the cue makes of an event that nothing else governs.
     pub fn alone(self) -> Status {
         match self {
-            Force::Achieve | Force::Lapse => Status::Happened,
+            Force::Achieve | Force::Occur | Force::Lapse => Status::Happened,
             Force::Progress => Status::UnderWay,
             Force::Order => Status::Ordered,
             Force::Plan | Force::Postpone => Status::Planned,
@@ -114,6 +116,10 @@ pub const NESTING: &[NestingRow] = &[
     nest(Condition, &[Plan], Some(Condition), "will strike if elected"),
     nest(Hedge, &[Condition], Some(Condition), "could strike if elected"),
     nest(Plan, &[Condition], Some(Condition), "will strike unless paid"),
+    // Weighing and asking keep their force when they are themselves only to come.
+    nest(Plan, &[Weigh, Demand, Promise, Threaten, Cancel, Postpone], None, "will consider a strike"),
+    nest(Hedge, &[Weigh, Demand, Threaten], None, "may consider a strike"),
+    nest(Condition, &[Weigh], Some(Weigh), "would consider a strike"),
     // Plain negation turns what it meets.
     nest(Negate, &[Negate], Some(Achieve), "not without striking"),
     nest(Negate, &[Foil, Cancel], Some(Hedge), "did not fail to strike"),

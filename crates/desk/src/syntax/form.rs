@@ -53,9 +53,12 @@ impl Form {
             *slot = text_hash(lower.bytes().skip(at));
         }
         let lower_hash = text_hash(lower.bytes());
-        let word_hash = mix(lower_hash, word.chars().take(FACE_LETTERS).fold(0u32, |bits, letter| {
-            (bits << 1) | u32::from(letter.is_uppercase())
-        }));
+        let word_hash = mix(
+            lower_hash,
+            word.chars()
+                .take(FACE_LETTERS)
+                .fold(0u32, |bits, letter| (bits << 1) | u32::from(letter.is_uppercase())),
+        );
         Form { word: word_hash, lower: lower_hash, prefix, suffix, shape: shape(word) }
     }
 }

@@ -187,9 +187,7 @@ impl Rel {
             "nmod:tmod" | "nmod:npmod" => "nmod:unmarked",
             known => known,
         };
-        Self::named(text)
-            .or_else(|| Self::named(text.split(':').next().unwrap_or(text)))
-            .unwrap_or(Self::Dep)
+        Self::named(text).or_else(|| Self::named(text.split(':').next().unwrap_or(text))).unwrap_or(Self::Dep)
     }
 
     /// The relation without its subtype: `nsubj` for `nsubj:pass`.

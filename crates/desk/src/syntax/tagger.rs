@@ -43,9 +43,8 @@ pub(crate) fn best(scores: &[i32]) -> u8 {
 
 fn features(forms: &[Form], chosen: &[u8], at: usize, keys: &mut Keys) {
     keys.clear();
-    let here = |offset: isize| {
-        at.checked_add_signed(offset).and_then(|i| forms.get(i)).copied().unwrap_or_default()
-    };
+    let here =
+        |offset: isize| at.checked_add_signed(offset).and_then(|i| forms.get(i)).copied().unwrap_or_default();
     let told = |back: usize| at.checked_sub(back).and_then(|i| chosen.get(i)).map_or(NONE, |p| u32::from(*p));
     let (f, l1, l2, r1, r2) = (here(0), here(-1), here(-2), here(1), here(2));
     let (t1, t2) = (told(1), told(2));

@@ -4,21 +4,35 @@
 //! From: averaged perceptron weights, scaled to whole numbers by `train.rs`
 //! Fails: [`Reader`] yields `None` on a file that is cut short · Cost: O(file) once; O(1) a feature
 
-/// Scores of one feature: a class and its weight, packed as `class << 24 | weight as u24`.
+/// Score of one class, packed as `class << 24 | weight as 24 bits`.
 type Cell = u32;
 
 /// An open-addressing table from feature key to the weights of the classes it speaks for.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
-    /// Key, and where its cells start and how many there are (`start << 8 | count`); a count of 0 is a free slot.
+    /// Key and place; a place of 0 is a free slot. In a narrow table the place holds the weights of three
+    /// classes, ten bits each, under a high bit that is always set; in a wide one it says where the cells
+    /// start and how many there are (`start << 8 | count`).
     slots: Vec<(u32, u32)>,
     cells: Vec<Cell>,
     shift: u32,
+    narrow: bool,
 }
 
+/// Most classes of a narrow table, and the bits of each weight.
+const NARROW: u8 = 3;
+const NARROW_BITS: u32 = 10;
+
+/// Largest weight of a narrow table.
+#[cfg(any(test, feature = "train"))]
+pub(crate) const NARROW_MOST: i32 = (1 << (NARROW_BITS - 1)) - 1;
+
+/// Keys looked up side by side, so that the memory answers them side by side.
+const SIDE_BY_SIDE: usize = 64;
+
 impl Table {
-    /// Reads the table that [`write`] wrote.
-    pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+    /// Reads the table that [`write`] wrote; `narrow` where no class is above 2 and no weight above 511.
+    pub(crate) fn read(reader: &mut Reader<'_>, narrow: bool) -> Option<Self> {
         let features = reader.number()? as usize;
         // A file cannot hold more features than bytes: a damaged count must not ask for all memory.
         if features > reader.rest.len() {
@@ -26,18 +40,26 @@ impl Table {
         }
         let bits = usize::BITS - (features * 2).max(16).leading_zeros();
         let mut table =
-            Table { slots: vec![(0, 0); 1 << bits], cells: Vec::with_capacity(features * 2), shift: 32 - bits };
+            Table { slots: vec![(0, 0); 1 << bits], cells: Vec::new(), shift: u32::BITS - bits, narrow };
+        if !narrow {
+            table.cells.reserve(features * 2);
+        }
         let mut key = 0u32;
         for _ in 0..features {
             key = key.wrapping_add(reader.number()?);
             let count = reader.byte()?;
             let start = table.cells.len() as u32;
+            let mut packed = 1 << 31;
             for _ in 0..count {
                 let class = reader.byte()?;
-                let weight = unzigzag(reader.number()?);
-                table.cells.push(u32::from(class) << 24 | (weight as u32 & 0x00ff_ffff));
+                let weight = unzigzag(reader.number()?) as u32;
+                if !narrow {
+                    table.cells.push(u32::from(class) << 24 | (weight & 0x00ff_ffff));
+                } else if class < NARROW {
+                    packed |= (weight & ((1 << NARROW_BITS) - 1)) << (u32::from(class) * NARROW_BITS);
+                }
             }
-            table.insert(key, start << 8 | u32::from(count));
+            table.insert(key, if narrow { packed } else { start << 8 | u32::from(count) });
         }
         Some(table)
     }
@@ -46,7 +68,7 @@ impl Table {
         let mask = self.slots.len() - 1;
         let mut at = self.home(key);
         while let Some(slot) = self.slots.get_mut(at) {
-            if slot.1 & 0xff == 0 {
+            if slot.1 == 0 {
                 *slot = (key, place);
                 return;
             }
@@ -58,26 +80,35 @@ impl Table {
         (key.wrapping_mul(0x9e37_79b1) >> self.shift) as usize
     }
 
-    /// Adds what the feature says to `scores`.
-    pub(crate) fn add(&self, key: u32, scores: &mut [i32]) {
+    /// The place of `key`, which is not at home; 0 if it is nowhere.
+    fn probe(&self, key: u32) -> u32 {
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = self.home(key);
-        while let Some(&(found, place)) = self.slots.get(at) {
-            let count = (place & 0xff) as usize;
-            if count == 0 {
-                return;
-            }
-            if found == key {
-                let start = (place >> 8) as usize;
-                for cell in self.cells.get(start..start + count).unwrap_or_default() {
-                    if let Some(score) = scores.get_mut((cell >> 24) as usize) {
-                        // Shifted up and down again to carry the sign of the 24-bit weight.
-                        *score += (cell << 8) as i32 >> 8;
-                    }
-                }
-                return;
-            }
+        loop {
             at = (at + 1) & mask;
+            match self.slots.get(at) {
+                Some((found, place)) if *found == key || *place == 0 => return *place,
+                Some(_) => {}
+                None => return 0,
+            }
+        }
+    }
+
+    /// Adds what a place says to `scores`.
+    fn add(&self, place: u32, scores: &mut [i32]) {
+        if self.narrow {
+            for (class, score) in (0..).zip(scores.iter_mut().take(usize::from(NARROW))) {
+                // Shifted up and down again to carry the sign of the short weight.
+                let up = u32::BITS - NARROW_BITS;
+                *score += (((place >> (class * NARROW_BITS)) << up) as i32) >> up;
+            }
+            return;
+        }
+        let (start, count) = ((place >> 8) as usize, (place & 0xff) as usize);
+        for cell in self.cells.get(start..start + count).unwrap_or_default() {
+            if let Some(score) = scores.get_mut((cell >> 24) as usize) {
+                *score += (cell << 8) as i32 >> 8;
+            }
         }
     }
 }
@@ -88,11 +119,28 @@ pub(crate) trait Scores {
     fn score(&self, keys: &[u32], scores: &mut [i32]);
 }
 
+impl<S: Scores> Scores for &S {
+    fn score(&self, keys: &[u32], scores: &mut [i32]) {
+        (*self).score(keys, scores);
+    }
+}
+
 impl Scores for Table {
     fn score(&self, keys: &[u32], scores: &mut [i32]) {
         scores.fill(0);
-        for key in keys {
-            self.add(*key, scores);
+        for keys in keys.chunks(SIDE_BY_SIDE) {
+            let mut homes = [(0, 0); SIDE_BY_SIDE];
+            for (home, key) in homes.iter_mut().zip(keys) {
+                *home = self.slots.get(self.home(*key)).copied().unwrap_or_default();
+            }
+            for (&(found, place), key) in homes.iter().zip(keys) {
+                if place != 0 {
+                    let place = if found == *key { place } else { self.probe(*key) };
+                    if place != 0 {
+                        self.add(place, scores);
+                    }
+                }
+            }
         }
     }
 }
@@ -179,10 +227,12 @@ mod tests {
         let features = vec![(7, vec![(0, 5), (2, -300)]), (900_000, vec![(1, -1)])];
         let mut bytes = Vec::new();
         write(&features, &mut bytes);
-        let table = Table::read(&mut Reader::new(&bytes)).expect("just written");
-        let mut scores = [0; 3];
-        table.score(&[7, 900_000, 13], &mut scores);
-        assert_eq!(scores, [5, -1, -300]);
+        for narrow in [false, true] {
+            let table = Table::read(&mut Reader::new(&bytes), narrow).expect("just written");
+            let mut scores = [0; 3];
+            table.score(&[7, 900_000, 13], &mut scores);
+            assert_eq!(scores, [5, -1, -300]);
+        }
     }
 
     #[test]
@@ -190,7 +240,7 @@ mod tests {
         let mut bytes = Vec::new();
         write(&[(7, vec![(0, 5)]), (8, vec![(1, 1)])], &mut bytes);
         bytes.pop();
-        assert!(Table::read(&mut Reader::new(&bytes)).is_none());
-        assert!(Table::read(&mut Reader::new(&[0xff; 9])).is_none());
+        assert!(Table::read(&mut Reader::new(&bytes), false).is_none());
+        assert!(Table::read(&mut Reader::new(&[0xff; 9]), false).is_none());
     }
 }

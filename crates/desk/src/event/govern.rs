@@ -1,0 +1,245 @@
+//! What governs an event: the cues above it in the tree and before it in its clause.
+//!
+//! In: a token and the relation to its head · Out: the force of the cue and its words · From: `lexicon/status_cues.tsv`;
+//! DESIGN section 4 · Fails: no cue is `None` · Cost: one look-up a step
+
+use crate::grammar::Grammar;
+use crate::lexicon;
+use crate::syntax::{Rel, Tag, Upos};
+use model::{Force, Span};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// One row of the lexicon.
+struct Cue {
+    /// Asks for the passive or a copula.
+    be: bool,
+    /// Words after the first, as lemmas or as printed.
+    rest: Vec<&'static str>,
+    pos: &'static str,
+    governs: Vec<&'static str>,
+    force: Force,
+}
+
+/// A run of words as printed.
+struct Run {
+    /// The words after the first.
+    rest: Vec<&'static str>,
+    /// "before", "after" or "clause".
+    stands: &'static str,
+    force: Force,
+}
+
+/// The lexicon by first word.
+struct Cues {
+    by_word: HashMap<&'static str, Vec<Cue>>,
+    /// Runs of words by their first word.
+    runs: HashMap<&'static str, Vec<Run>>,
+}
+
+const STATUS_CUES: &str = include_str!("../../lexicon/status_cues.tsv");
+
+fn cues() -> &'static Cues {
+    static CUES: OnceLock<Cues> = OnceLock::new();
+    CUES.get_or_init(|| {
+        let mut all = Cues { by_word: HashMap::new(), runs: HashMap::new() };
+        for row in lexicon::rows(STATUS_CUES) {
+            let [words, pos, governs, force, _source] = row.as_slice() else { continue };
+            let Ok(force) = force.parse::<Force>() else { continue };
+            let mut words = words.split(' ').collect::<Vec<_>>();
+            if *pos == "p" {
+                let first = words.remove(0);
+                all.runs.entry(first).or_default().push(Run { rest: words, stands: governs, force });
+                continue;
+            }
+            let be = words.first() == Some(&"be") && words.len() > 1;
+            if be {
+                words.remove(0);
+            }
+            let first = words.remove(0);
+            let cue = Cue { be, rest: words, pos, governs: governs.split(' ').collect(), force };
+            all.by_word.entry(first).or_default().push(cue);
+        }
+        all
+    })
+}
+
+/// The cue that token `head` is for what hangs on it by `frame` ("comp", "obj", "subj", "pred", a preposition).
+fn cue_at(grammar: &Grammar, head: usize, frames: &[&str]) -> Option<(Force, Span)> {
+    let lower = grammar.lower(head);
+    let lemma = grammar.lemma(head);
+    let all = cues();
+    let rows = all.by_word.get(lemma).into_iter().chain(if lower == lemma {
+        None
+    } else {
+        all.by_word.get(lower.as_str())
+    });
+    let upos = grammar.upos(head);
+    let group = grammar.group(head);
+    let be = group.passive || group.copula || reduced(grammar, head);
+    let mut best: Option<(usize, &Cue, usize)> = None;
+    for cue in rows.flatten() {
+        let fits = match cue.pos {
+            "v" => matches!(upos, Upos::Verb | Upos::Aux) || (cue.be && upos == Upos::Adj),
+            "n" => matches!(upos, Upos::Noun | Upos::Propn),
+            "a" => matches!(upos, Upos::Adj | Upos::Adv | Upos::Verb),
+            _ => false,
+        };
+        if !fits || (cue.be && !be) || !cue.governs.iter().any(|g| frames.contains(g)) {
+            continue;
+        }
+        let Some(last) = rest_after(grammar, head, &cue.rest) else { continue };
+        let other = cue.governs.contains(&"other");
+        let weight = 2 * cue.rest.len() + usize::from(cue.be) + usize::from(other);
+        if best.as_ref().is_none_or(|(w, _, _)| weight > *w) {
+            best = Some((weight, cue, last));
+        }
+    }
+    let (_, cue, last) = best?;
+    let start = match group.first_aux {
+        Some(aux) if aux < head && head - aux < 5 => aux,
+        _ => head,
+    };
+    Some((cue.force, grammar.span_over(start, last)))
+}
+
+/// A past participle without its auxiliary ("troops expected to leave", "Ceasefire rejected").
+fn reduced(grammar: &Grammar, at: usize) -> bool {
+    let group = grammar.group(at);
+    grammar.tag(at) == Tag::Vbn && group.first_aux.is_none()
+}
+
+/// The last token of the cue's further words, which follow within three words, or `None` if they do not.
+fn rest_after(grammar: &Grammar, head: usize, rest: &[&str]) -> Option<usize> {
+    let mut at = head;
+    for word in rest {
+        at = (at + 1..=at + 3).find(|i| grammar.lower(*i) == *word || grammar.lemma(*i) == *word)?;
+    }
+    Some(at)
+}
+
+/// The cue that governs `at` through its head, if its head is one.
+pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
+    let head = grammar.head(at)?;
+    let lead = grammar.lead(at).map(|(_, word)| word);
+    let lead = lead.as_deref().unwrap_or("");
+    let raised = || grammar.kid(head, &[Rel::Xcomp]).is_some_and(|x| grammar.is_verb(x));
+    let frames: &[&str] = match grammar.rel(at) {
+        // "The strike is expected to begin": what is expected is the beginning.
+        Rel::Nsubj | Rel::NsubjPass if raised() => return None,
+        Rel::Xcomp if grammar.kid(head, &[Rel::Obj, Rel::Iobj]).is_some() => &["other", "comp", "inf", lead],
+        Rel::Xcomp | Rel::Csubj | Rel::CsubjPass => &["comp", "inf", lead],
+        Rel::Ccomp => &["comp"],
+        Rel::Advcl if matches!(lead, "to" | "") || grammar.tag(at) == Tag::Vbg => &["comp", "inf", lead],
+        // A reduced relative clause is no complement; one with "that", "to" or an auxiliary is.
+        Rel::Acl if grammar.group(at).first_aux.is_some() || lead == "that" => &["comp", lead],
+        Rel::Acl if !matches!(grammar.tag(at), Tag::Vbn | Tag::Vbd) => &["comp", "inf", lead],
+        Rel::Obj | Rel::Iobj => &["obj"],
+        // What is approved is the object of approving, however it is put.
+        Rel::NsubjPass => &["subj", "obj"],
+        Rel::Nsubj => &["subj", "pred"],
+        Rel::Obl | Rel::Nmod | Rel::OblUnmarked => &[lead],
+        Rel::Compound => &["of"],
+        // "The ban, considered for months": the participle governs the noun it stands behind.
+        _ => return None,
+    };
+    cue_at(grammar, head, frames)
+}
+
+/// The nearest cue to the left that leads to `at` by words alone: for trees that put the phrase in the wrong place.
+///
+/// Between the cue and the trigger lie at most eight words and no other verb, comma or quotation mark.
+pub(crate) fn by_near(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
+    let noun = !grammar.is_verb(at);
+    // From the trigger back to the word before its own phrase.
+    let mut start = at;
+    while start > 0 && matches!(grammar.upos(start - 1), Upos::Adj | Upos::Det | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adv)
+        && noun
+        && cue_word(grammar, start - 1).is_none()
+    {
+        start -= 1;
+    }
+    let lead = start.checked_sub(1)?;
+    let word = grammar.lower(lead);
+    let frames: Vec<&str> = match grammar.upos(lead) {
+        Upos::Part if word == "to" && !noun => vec!["inf", "comp"],
+        Upos::Adp | Upos::Sconj => vec![word.as_str()],
+        Upos::Verb if noun => vec!["obj"],
+        _ if grammar.tag(at) == Tag::Vbg => vec!["comp"],
+        _ => return None,
+    };
+    let from = if frames.contains(&"obj") { start } else { lead };
+    for i in (from.saturating_sub(8)..from).rev() {
+        if matches!(grammar.upos(i), Upos::Punct | Upos::Sconj) {
+            return None;
+        }
+        if let Some(found) = cue_at(grammar, i, &frames) {
+            return Some(found);
+        }
+        if matches!(grammar.upos(i), Upos::Verb | Upos::Aux) || frames.contains(&"obj") {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the token is a cue that governs nouns.
+fn cue_word(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
+    cue_at(grammar, at, &["obj"])
+}
+
+/// The cue among what hangs on `at`: "planned", "allegedly", "the strike considered since May".
+pub(crate) fn by_modifier(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
+    let all = cues();
+    grammar.kids(at).iter().copied().find_map(|kid| match grammar.rel(kid) {
+        Rel::Amod | Rel::Advmod | Rel::Compound => {
+            let lower = grammar.lower(kid);
+            let rows = all.by_word.get(lower.as_str())?;
+            let cue = rows.iter().find(|c| c.governs.contains(&"mod") && c.force != Force::Negate)?;
+            Some((cue.force, grammar.span(kid)))
+        }
+        Rel::Acl if matches!(grammar.tag(kid), Tag::Vbn | Tag::Vbd) => cue_at(grammar, kid, &["obj", "subj"]),
+        _ => None,
+    })
+}
+
+/// The cue that the subject noun is for the verb whose subject it is ("the bill would ban").
+pub(crate) fn by_subject(grammar: &Grammar, subject: usize) -> Option<(Force, Span)> {
+    cue_at(grammar, subject, &["subject-of"]).or_else(|| {
+        let (force, span) = by_modifier(grammar, subject)?;
+        matches!(force, Force::Weigh | Force::Plan | Force::Hedge).then_some((force, span))
+    })
+}
+
+/// A run of words that decides from before or after the trigger, within its clause.
+pub(crate) fn by_run(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
+    let all = cues();
+    let stop = |i: usize| matches!(grammar.word(i), "," | ";" | ":" | "." | "“" | "”" | "\"" | "—" | "–");
+    let start = (0..at).rev().take(8).take_while(|i| !stop(*i)).last().unwrap_or(at);
+    let end = (at + 1..grammar.len()).take(8).take_while(|i| !stop(*i)).last().unwrap_or(at);
+    let find = |range: std::ops::Range<usize>, stands: &str| range.rev().find_map(|i| run_at(grammar, all, i, stands));
+    // A run before the trigger must lead to it: nothing but its own phrase may lie between.
+    find(start..at, "before")
+        .filter(|(_, span)| leads_to(grammar, *span, at))
+        .or_else(|| find(at + 1..end + 1, "after"))
+}
+
+/// The longest run of words that starts at token `start` and stands where asked.
+fn run_at(grammar: &Grammar, all: &Cues, start: usize, stands: &str) -> Option<(Force, Span)> {
+    let lower = grammar.lower(start);
+    let runs = all.runs.get(lower.as_str())?.iter().filter(|r| r.stands == stands);
+    let fits = |run: &&Run| run.rest.iter().enumerate().all(|(i, word)| grammar.lower(start + 1 + i) == *word);
+    let run = runs.filter(fits).max_by_key(|r| r.rest.len())?;
+    Some((run.force, grammar.span_over(start, start + run.rest.len())))
+}
+
+/// A condition that the whole sentence stands under ("subject to", "only once").
+pub(crate) fn by_sentence(grammar: &Grammar) -> Option<(Force, Span)> {
+    let all = cues();
+    (0..grammar.len()).find_map(|i| run_at(grammar, all, i, "clause"))
+}
+
+/// Whether no other verb stands between the run and the trigger.
+fn leads_to(grammar: &Grammar, run: Span, at: usize) -> bool {
+    (0..at).rev().take_while(|i| grammar.span(*i).start >= run.end).all(|i| !grammar.is_verb(i))
+}

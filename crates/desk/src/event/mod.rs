@@ -1,0 +1,117 @@
+//! What is told: events, with their status, their roles and who tells them.
+//!
+//! In: the page, its cast, statements, times · Out: [`Event`]s in text order · From: DESIGN sections 3 and 4; the
+//! annotation guide of the project's status gold · Fails: an event without a readable status has `None` and a caveat
+//! Cost: linear in tokens; a step up the tree is one look-up
+//!
+//! - `trigger`: which words name an event
+//! - `own`: what a verb's own form says
+//! - `govern`: which cues govern it
+//! - `status`: both, composed outwards
+//! - `roles`: actor, target, recipient, place, when
+
+mod govern;
+mod own;
+mod roles;
+mod status;
+mod trigger;
+
+use crate::grammar::Grammar;
+use crate::mention::Cast;
+use crate::page::Page;
+use model::{Axes, Event, Evidence, PartKind, Span, Statement, Status, Time, Voice, When};
+
+/// The events of the page.
+pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: &[Time]) -> Vec<Event> {
+    let told = Told::new(page, statements);
+    let mut out = Vec::new();
+    for (number, line) in page.lines.iter().enumerate() {
+        // A question asserts nothing.
+        if line.part == PartKind::Question || line.sentence.span.words(page.text).ends_with('?') {
+            continue;
+        }
+        let grammar = Grammar::new(page.text, &line.sentence);
+        let headline = line.part == PartKind::Headline || line.subhead;
+        let future = |clause: usize| {
+            let time = roles::when(&grammar, clause, times)?;
+            let today = page.today?.date.to_string();
+            // Dates compare as their ISO words do; a value that is no full date is not compared.
+            let day = time.value.as_deref()?.get(..10)?;
+            (day > today.as_str() && day.starts_with(['1', '2'])).then_some(time.span)
+        };
+        for at in trigger::triggers(&grammar) {
+            let standing = status::standing(&grammar, at, headline, &future);
+            if standing.habit {
+                continue;
+            }
+            let roles = roles::roles(&grammar, at);
+            let statement = told.statement(number, grammar.span(at));
+            let status = match standing.status {
+                Some(Status::NotHappened) if standing.denies_plan && statement.is_some() => Some(Status::Denied),
+                other => other,
+            };
+            let refer = |head: usize| cast.refer(page, grammar.noun_phrase(head));
+            let when = roles::when(&grammar, at, times)
+                .map(|t| When { value: t.value.clone(), span: Some(t.span) });
+            out.push(Event {
+                id: format!("v{}", out.len() + 1),
+                trigger: grammar.span(at),
+                lemma: grammar.lemma(at).to_lowercase(),
+                class: None,
+                actor: roles.actor.map(refer),
+                target: roles.target.map(refer),
+                recipient: roles.recipient.map(refer),
+                place: roles.place.map(refer),
+                when,
+                status,
+                cue: standing.cue,
+                voice: if statement.is_some() { Voice::Source } else { Voice::Narrator },
+                statement,
+                axes: status.map_or(Axes::UNKNOWN, Status::axes),
+                figures: Vec::new(),
+                authority: None,
+                codes: None,
+                evidence: Evidence::rule(standing.maker, confidence(standing.maker)),
+            });
+        }
+    }
+    out
+}
+
+/// How often a status by this rule is right on the project's status gold (`cargo xtask eval --mark status`).
+fn confidence(maker: &str) -> f32 {
+    match maker {
+        "rule/status-tense" => 0.85,
+        "rule/status-governor" | "rule/status-modal" => 0.8,
+        _ => 0.7,
+    }
+}
+
+/// Which statement tells what, by line.
+struct Told<'a> {
+    by_line: Vec<Vec<(Span, &'a str)>>,
+}
+
+impl<'a> Told<'a> {
+    fn new(page: &Page, statements: &'a [Statement]) -> Self {
+        let mut by_line = vec![Vec::new(); page.lines.len()];
+        for statement in statements {
+            for content in &statement.content {
+                let from = page.lines.partition_point(|l| l.sentence.span.end <= content.start);
+                for (line, entry) in page.lines.iter().zip(&mut by_line).skip(from) {
+                    if line.sentence.span.start >= content.end {
+                        break;
+                    }
+                    entry.push((*content, statement.id.as_str()));
+                }
+            }
+        }
+        Told { by_line }
+    }
+
+    /// The innermost statement that tells what stands at `span` in this line.
+    fn statement(&self, line: usize, span: Span) -> Option<String> {
+        let inside = self.by_line.get(line)?.iter().filter(|(content, _)| content.contains(span));
+        inside.min_by_key(|(content, _)| content.len()).map(|(_, id)| (*id).to_owned())
+    }
+}

@@ -1,0 +1,132 @@
+//! What a verb says by its own form: tense, modal, negation.
+//!
+//! In: a verb and what stands around it · Out: [`Own`] · From: DESIGN section 4; the tenses of TimeML
+//! Fails: a form that leaves it open is [`Own::Open`]: what governs it decides · Cost: the verb's children
+
+use super::govern;
+use crate::grammar::Grammar;
+use crate::syntax::{Rel, Tag};
+use model::{Force, Span};
+
+/// What the form of a trigger says of its status.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Own {
+    /// Told as done.
+    Past,
+    /// Told as going on.
+    Present,
+    /// The simple present: a habit, a state, or a plan if a time to come is named.
+    Habit,
+    /// A cue in its own verb group.
+    Cue(Force, Span),
+    /// "Would": a proposal, a plan told later, or a condition; the clause around decides.
+    Would(Span),
+    /// An infinitive, a gerund, a bare noun: what governs it decides.
+    Open,
+}
+
+/// Reads the verb group of `at`. `headline` present tense tells what has happened.
+pub(crate) fn own(grammar: &Grammar, at: usize, headline: bool) -> Own {
+    let group = grammar.group(at);
+    let tag = grammar.tag(at);
+    let cue = |aux: usize| grammar.span(aux);
+    let positive = if let Some(modal) = group.modal {
+        match grammar.lower(modal).as_str() {
+            "will" | "shall" | "'ll" | "’ll" | "wo" => Own::Cue(Force::Plan, cue(modal)),
+            "would" | "'d" | "’d" => Own::Would(cue(modal)),
+            "should" | "must" | "ought" => Own::Cue(Force::Demand, cue(modal)),
+            _ => Own::Cue(Force::Hedge, cue(modal)),
+        }
+    } else if let Some(to) = be_to(grammar, at) {
+        Own::Cue(Force::Plan, to)
+    } else if let Some(to) = group.to.filter(|_| headline && matches!(grammar.rel(at), Rel::Root | Rel::Acl)) {
+        // "Council to close harbour": the headline's future.
+        Own::Cue(Force::Plan, cue(to))
+    } else if group.to.is_some() || (tag == Tag::Vb && group.first_aux.is_none()) {
+        Own::Open
+    } else if group.progressive {
+        Own::Present
+    } else if group.perfect || group.past || tag == Tag::Vbd {
+        Own::Past
+    } else if tag == Tag::Vbn {
+        Own::Past
+    } else if tag == Tag::Vbg && group.first_aux.is_none() {
+        Own::Open
+    } else if headline {
+        Own::Past
+    } else {
+        Own::Habit
+    };
+    match group.negation.or_else(|| negative_argument(grammar, at)) {
+        Some(not) => negate(grammar, positive, not, at),
+        None => positive,
+    }
+}
+
+fn negate(grammar: &Grammar, positive: Own, not: usize, at: usize) -> Own {
+    let cue = match grammar.group(at).first_aux {
+        Some(aux) if aux < not && not - aux < 3 => grammar.span_over(aux, not),
+        _ => grammar.span(not),
+    };
+    match positive {
+        // "Won't leave", "will not sell": a refusal if one speaks for oneself.
+        Own::Cue(Force::Plan, _) => {
+            let first = grammar
+                .kid(at, &[Rel::Nsubj])
+                .is_some_and(|s| matches!(grammar.lower(s).as_str(), "i" | "we"));
+            Own::Cue(if first { Force::Refuse } else { Force::Negate }, cue)
+        }
+        // "May not", "should not" keep their force; "could not", "cannot" are told as not so.
+        Own::Cue(Force::Hedge, modal) => {
+            let may = matches!(modal.words(grammar.text).to_lowercase().as_str(), "may" | "might");
+            Own::Cue(if may { Force::Hedge } else { Force::Negate }, cue)
+        }
+        Own::Cue(force, _) => Own::Cue(force, cue),
+        Own::Past | Own::Present | Own::Habit | Own::Open | Own::Would(_) => Own::Cue(Force::Negate, cue),
+    }
+}
+
+/// "Is to meet", "are to be delivered": the run "be to" right before the verb.
+fn be_to(grammar: &Grammar, at: usize) -> Option<Span> {
+    let to = (at.saturating_sub(3)..at).rev().find(|i| grammar.tag(*i) == Tag::To)?;
+    let be = to.checked_sub(1)?;
+    let finite = matches!(grammar.lower(be).as_str(), "is" | "are" | "was" | "were");
+    // "The aim is to win" names the aim; its noun is the cue, and says the same.
+    finite.then(|| grammar.span_over(be, to))
+}
+
+/// A subject or object that is itself a negation: "no vote was held", "nobody came".
+pub(crate) fn negative_argument(grammar: &Grammar, at: usize) -> Option<usize> {
+    grammar.kids(at).iter().copied().find_map(|kid| {
+        let argument = matches!(grammar.rel(kid), Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::Expl);
+        if !argument {
+            return None;
+        }
+        if matches!(grammar.lower(kid).as_str(), "nobody" | "none" | "nothing" | "neither" | "nor") {
+            return Some(kid);
+        }
+        no(grammar, kid)
+    })
+}
+
+/// The "no" before a noun.
+pub(crate) fn no(grammar: &Grammar, noun: usize) -> Option<usize> {
+    grammar
+        .kids(noun)
+        .iter()
+        .copied()
+        .find(|k| {
+            // The "no" of "no-confidence" belongs to its own word.
+            let whole = !matches!(grammar.word(*k + 1), "-" | "‑");
+            whole && matches!(grammar.lower(*k).as_str(), "no" | "neither") && grammar.rel(*k) == Rel::Det
+        })
+}
+
+/// What "would" comes to: the force of the noun whose doing it is, else a plan if somebody reports it, else a proposal.
+pub(crate) fn settle_would(grammar: &Grammar, at: usize, reported: bool) -> Force {
+    let subject = grammar.kid(at, &[Rel::Nsubj, Rel::NsubjPass]);
+    if let Some((force, _)) = subject.and_then(|s| govern::by_subject(grammar, s)) {
+        return force;
+    }
+    if reported { Force::Plan } else { Force::Weigh }
+}

@@ -1,0 +1,173 @@
+//! Who does it, to whom, where and when: from one clause, or through a named link, never from somewhere near.
+//!
+//! In: a trigger in its tree · Out: [`Roles`] as tokens · From: Universal Dependencies 2; control after Rosenbaum 1967
+//! Fails: a role that the clause does not give is absent · Cost: the trigger's children and the path to its clause
+
+use super::govern;
+use crate::grammar::Grammar;
+use crate::syntax::{Rel, Tag};
+use model::{Span, Time};
+
+/// The roles of an event: heads of noun phrases, and where it took place.
+#[derive(Default)]
+pub(crate) struct Roles {
+    pub actor: Option<usize>,
+    pub target: Option<usize>,
+    pub recipient: Option<usize>,
+    pub place: Option<usize>,
+}
+
+/// Reads the roles around the trigger `at`.
+pub(crate) fn roles(grammar: &Grammar, at: usize) -> Roles {
+    let mut roles = Roles::default();
+    if grammar.is_verb(at) { verb(grammar, at, &mut roles) } else { noun(grammar, at, &mut roles) }
+    let place = |head: usize| {
+        grammar.kids(head).iter().copied().find(|k| {
+            matches!(grammar.rel(*k), Rel::Obl | Rel::Nmod)
+                && grammar.lead(*k).is_some_and(|(_, w)| {
+                    matches!(w.as_str(), "in" | "at" | "near" | "across" | "inside" | "outside" | "into" | "to" | "off" | "around" | "along" | "over" | "through")
+                })
+                && located(grammar, *k)
+        })
+    };
+    roles.place = place(at).or_else(|| {
+        // The place of a light verb is the place of its noun.
+        let up = grammar.head(at).filter(|_| matches!(grammar.rel(at), Rel::Obj | Rel::NsubjPass));
+        up.and_then(place)
+    });
+    roles
+}
+
+/// A phrase that names or describes a place: a proper noun, or a common noun of place; never a time.
+fn located(grammar: &Grammar, at: usize) -> bool {
+    grammar.tag(at) == Tag::Nnp
+        || crate::mention::Kinds::shipped().by_words(grammar.lemma(at), false) == model::EntityKind::Place
+}
+
+fn verb(grammar: &Grammar, at: usize, roles: &mut Roles) {
+    let group = grammar.group(at);
+    let reduced = grammar.tag(at) == Tag::Vbn && matches!(grammar.rel(at), Rel::Acl) && group.first_aux.is_none();
+    roles.target = grammar.kid(at, &[Rel::Obj, Rel::NsubjPass]);
+    roles.recipient = grammar.kid(at, &[Rel::Iobj]);
+    if group.passive || reduced || grammar.kid(at, &[Rel::NsubjPass]).is_some() {
+        roles.actor = grammar.kid(at, &[Rel::OblAgent]);
+        if reduced && roles.target.is_none() {
+            roles.target = grammar.head(at).filter(|h| grammar.is_noun(*h));
+        }
+    } else {
+        roles.actor = subject(grammar, at, 0);
+    }
+    roles.actor = roles.actor.and_then(|a| antecedent(grammar, a));
+    roles.target = roles.target.and_then(|t| antecedent(grammar, t));
+}
+
+/// The subject of a verb: its own, or by control and coordination that of the verb it hangs on.
+fn subject(grammar: &Grammar, at: usize, depth: usize) -> Option<usize> {
+    if let Some(own) = grammar.kid(at, &[Rel::Nsubj]) {
+        return Some(own);
+    }
+    let head = grammar.head(at).filter(|_| depth < 6)?;
+    match grammar.rel(at) {
+        Rel::Conj if grammar.is_verb(head) => subject(grammar, head, depth + 1),
+        Rel::Xcomp => {
+            // "Urged them to leave": the object leaves; "decided to leave": the subject does.
+            let object = grammar.kid(head, &[Rel::Obj, Rel::Iobj]);
+            let passive = grammar.kid(head, &[Rel::NsubjPass]);
+            object.or(passive).or_else(|| subject(grammar, head, depth + 1))
+        }
+        Rel::Advcl if grammar.tag(at) == Tag::Vbg || grammar.tag(at) == Tag::Vb => {
+            grammar.kid(head, &[Rel::NsubjPass]).or_else(|| subject(grammar, head, depth + 1))
+        }
+        Rel::Acl if grammar.tag(at) == Tag::Vbg => Some(head).filter(|h| !governs(grammar, at, *h)),
+        // "The decision of the council to close": whoever owns the noun acts.
+        Rel::Acl => owner(grammar, head).or_else(|| subject_of_noun(grammar, head, depth)),
+        Rel::Ccomp if grammar.tag(at) == Tag::Vbg => subject(grammar, head, depth + 1),
+        Rel::AclRelcl => Some(head),
+        _ => None,
+    }
+}
+
+fn governs(grammar: &Grammar, at: usize, _head: usize) -> bool {
+    govern::by_head(grammar, at).is_some()
+}
+
+/// The subject of the verb whose object the noun is ("the council made a decision to close").
+fn subject_of_noun(grammar: &Grammar, noun: usize, depth: usize) -> Option<usize> {
+    let head = grammar.head(noun).filter(|h| grammar.is_verb(*h))?;
+    matches!(grammar.rel(noun), Rel::Obj).then(|| subject(grammar, head, depth + 1)).flatten()
+}
+
+/// A relative pronoun stands for the noun that its clause describes.
+fn antecedent(grammar: &Grammar, at: usize) -> Option<usize> {
+    if !matches!(grammar.tag(at), Tag::Wdt | Tag::Wp) {
+        return Some(at);
+    }
+    let mut here = at;
+    for _ in 0..6 {
+        let up = grammar.head(here)?;
+        if grammar.rel(here) == Rel::AclRelcl {
+            return Some(up);
+        }
+        here = up;
+    }
+    None
+}
+
+/// The possessor or the "by"-phrase of a noun.
+fn owner(grammar: &Grammar, noun: usize) -> Option<usize> {
+    grammar.kids(noun).iter().copied().find(|k| {
+        grammar.rel(*k) == Rel::NmodPoss
+            || (grammar.rel(*k) == Rel::Nmod && grammar.lead(*k).is_some_and(|(_, w)| w == "by"))
+    })
+}
+
+fn noun(grammar: &Grammar, at: usize, roles: &mut Roles) {
+    let with = |leads: &[&str]| {
+        grammar.kids(at).iter().copied().find(|k| {
+            matches!(grammar.rel(*k), Rel::Nmod | Rel::Obl)
+                && grammar.lead(*k).is_some_and(|(_, w)| leads.contains(&w.as_str()))
+        })
+    };
+    roles.actor = owner(grammar, at);
+    roles.target = with(&["of", "on", "against"]);
+    roles.recipient = with(&["to"]).filter(|k| grammar.is_noun(*k));
+    if roles.actor.is_some() {
+        return;
+    }
+    // "Israeli strikes", "police raid": a demonym or a group before the noun acts.
+    let before = grammar.kids(at).iter().copied().find(|k| match grammar.rel(*k) {
+        Rel::Amod => crate::mention::Kinds::shipped().country(grammar.word(*k)).is_some_and(|c| c.demonym),
+        Rel::Compound => grammar.tag(*k) == Tag::Nnp || grammar.lemma(*k) == "police",
+        _ => false,
+    });
+    // "The council held talks": the subject of a light verb acts.
+    let head = grammar.head(at).filter(|h| {
+        grammar.rel(at) == Rel::Obj && grammar.is_verb(*h) && super::trigger::kind(grammar.lemma(*h)).light
+    });
+    roles.actor = before.or_else(|| head.and_then(|h| subject(grammar, h, 0)).and_then(|s| antecedent(grammar, s)));
+}
+
+/// The time expression that hangs on the trigger or on the verb that governs it, within the clause.
+pub(crate) fn when<'t>(grammar: &Grammar, at: usize, times: &'t [Time]) -> Option<&'t Time> {
+    let sentence: Span = grammar.sentence.span;
+    let from = times.partition_point(|t| t.span.start < sentence.start);
+    let inside = times.iter().skip(from).take_while(|t| t.span.start < sentence.end);
+    let clause = grammar.clause(at);
+    inside
+        .filter(|t| {
+            let Some(mut here) = grammar.sentence.token_at(t.span.start) else { return false };
+            // Up from the time to the first verb or event it hangs on.
+            for _ in 0..8 {
+                if here == at || here == clause {
+                    return true;
+                }
+                if grammar.is_verb(here) {
+                    return false;
+                }
+                let Some(up) = grammar.head(here) else { return false };
+                here = up;
+            }
+            false
+        })
+        .min_by_key(|t| t.span.start.abs_diff(grammar.span(at).start))
+}

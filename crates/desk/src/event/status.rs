@@ -1,0 +1,285 @@
+//! Where an event stands: its own form first, then every cue outwards, composed by the nesting list.
+//!
+//! In: a trigger in its tree · Out: [`Standing`] · From: DESIGN section 4 and `model::NESTING` · Fails: where nothing
+//! speaks the status is `None`, which comes with a caveat · Cost: the path from the trigger to its root
+
+use super::govern;
+use super::own::{self, Own};
+use crate::grammar::Grammar;
+use crate::syntax::{Rel, Tag};
+use model::{Force, Span, Status, compose};
+
+/// Where an event stands and the words that say so.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Standing {
+    pub status: Option<Status>,
+    pub cue: Option<Span>,
+    /// Told in the simple present by nothing but its form: what is usual, not what happens.
+    pub habit: bool,
+    /// A negated plan: a denial if a source tells it.
+    pub denies_plan: bool,
+    /// Which rule decided.
+    pub maker: &'static str,
+}
+
+/// What has been found on the way out from the trigger.
+struct Path {
+    force: Option<Force>,
+    cue: Option<Span>,
+    own: Own,
+    maker: &'static str,
+    denies_plan: bool,
+    reported: bool,
+    would_at: usize,
+}
+
+impl Path {
+    /// Meets a cue further out.
+    fn meet(&mut self, force: Force, cue: Span, maker: &'static str) {
+        let before = self.force;
+        let whole = compose(force, before);
+        self.denies_plan |= force == Force::Negate && matches!(before, Some(Force::Plan | Force::Weigh | Force::Order));
+        if Some(whole) != before {
+            self.cue = Some(cue);
+            self.maker = maker;
+        }
+        self.force = Some(whole);
+    }
+
+    /// Meets what a verb on the way says by its form.
+    fn meet_form(&mut self, form: Own, at: usize) {
+        match form {
+            Own::Cue(force, cue) => self.meet(force, cue, "rule/status-modal"),
+            Own::Would(cue) if self.force.is_none() => {
+                self.own = Own::Would(cue);
+                self.would_at = at;
+            }
+            Own::Past | Own::Present | Own::Habit if self.own == Own::Open => self.own = form,
+            _ => {}
+        }
+    }
+}
+
+/// Reads where the event with trigger `at` stands.
+///
+/// `future` says whether the clause around a token is set after the publication date.
+pub(crate) fn standing(
+    grammar: &Grammar,
+    at: usize,
+    headline: bool,
+    future: &impl Fn(usize) -> Option<Span>,
+) -> Standing {
+    let verb = grammar.is_verb(at);
+    let form = if verb { own::own(grammar, at, headline) } else { Own::Open };
+    let mut path = Path {
+        force: None,
+        cue: None,
+        own: Own::Open,
+        maker: if verb { "rule/status-tense" } else { "rule/status-noun" },
+        denies_plan: false,
+        reported: false,
+        would_at: at,
+    };
+    if let Some((force, cue)) = govern::by_modifier(grammar, at) {
+        path.meet(force, cue, "rule/status-modifier");
+    }
+    if let Some(no) = own::no(grammar, at) {
+        path.meet(Force::Negate, grammar.span(no), "rule/status-no");
+    }
+    path.meet_form(form, at);
+    climb(grammar, at, headline, &mut path);
+    if path.own == Own::Open && path.force.is_none() {
+        if let Some((force, cue)) = govern::by_near(grammar, at) {
+            path.meet(force, cue, "rule/status-near");
+        } else if verb {
+            participle(grammar, at, headline, &mut path);
+        }
+    }
+    if matches!(path.own, Own::Present | Own::Habit) && path.force.is_none_or(|f| matches!(f, Force::Progress | Force::Occur)) {
+        // The present tense of what is set for tomorrow is a plan.
+        if let Some(time) = future(grammar.clause(at)) {
+            path.meet(Force::Plan, time, "rule/status-future-time");
+        }
+    }
+    if let Some((force, cue)) = govern::by_run(grammar, at) {
+        path.meet(force, cue, "rule/status-run");
+    }
+    condition(grammar, at, &mut path);
+    settle(grammar, path)
+}
+
+/// Goes outwards from the trigger as far as something governs it.
+fn climb(grammar: &Grammar, at: usize, headline: bool, path: &mut Path) {
+    let mut here = at;
+    for _ in 0..12 {
+        let Some(head) = grammar.head(here) else { break };
+        let rel = grammar.rel(here);
+        if rel == Rel::Conj {
+            // Coordinated verbs share what governs the first, unless the second has a tense of its own.
+            if grammar.is_verb(here) && !matches!(path.own, Own::Open) {
+                break;
+            }
+            if grammar.is_verb(head) && grammar.is_verb(here) {
+                path.meet_form(own::own(grammar, head, headline), head);
+            }
+            here = head;
+            continue;
+        }
+        if let Some((force, cue)) = govern::by_head(grammar, here) {
+            path.meet(force, cue, "rule/status-governor");
+            if grammar.is_verb(head) {
+                if let Own::Cue(outer, span) = own::own(grammar, head, headline) {
+                    path.meet(outer, span, "rule/status-modal");
+                }
+            } else if let Some(no) = own::no(grammar, head) {
+                path.meet(Force::Negate, grammar.span(no), "rule/status-no");
+            }
+            here = head;
+            continue;
+        }
+        if !passes_on(grammar, here, head, path) {
+            break;
+        }
+        if grammar.is_verb(head) {
+            path.meet_form(own::own(grammar, head, headline), head);
+        } else if let Some((force, cue)) = govern::by_modifier(grammar, head) {
+            if path.force.is_none() && rel != Rel::Nmod {
+                path.meet(force, cue, "rule/status-modifier");
+            }
+        }
+        here = head;
+    }
+    path.reported = path.reported || above_is_report(grammar, here);
+}
+
+/// A participle that nothing governs tells of the same time as the clause that it hangs on; after "after" of the past.
+fn participle(grammar: &Grammar, at: usize, headline: bool, path: &mut Path) {
+    let lead = grammar.lead(at).map(|(_, word)| word);
+    match lead.as_deref() {
+        Some("after" | "since" | "upon" | "over" | "for") => path.own = Own::Past,
+        Some("to" | "before") => {}
+        _ if grammar.tag(at) == Tag::Vbg => {
+            let mut here = at;
+            for _ in 0..8 {
+                let Some(head) = grammar.head(here) else { return };
+                if grammar.is_verb(head) {
+                    let form = own::own(grammar, head, headline);
+                    if form != Own::Open {
+                        return path.meet_form(form, head);
+                    }
+                }
+                here = head;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether an event hands the question on to its head: open forms do, finite clauses and known things do not.
+fn passes_on(grammar: &Grammar, here: usize, head: usize, path: &Path) -> bool {
+    match grammar.rel(here) {
+        Rel::Xcomp | Rel::Csubj => path.own == Own::Open,
+        Rel::Advcl | Rel::Acl => path.own == Own::Open && path.force.is_none() && grammar.tag(here) != Tag::Vbn,
+        Rel::Obj | Rel::NsubjPass | Rel::Nsubj | Rel::Obl if !grammar.is_verb(here) => {
+            // What is done to a known thing does not make it: only verbs that bring it about hand on their form.
+            path.own == Own::Open && brings_about(grammar, head) && (!definite(grammar, here) || path.force.is_some())
+        }
+        Rel::Nmod | Rel::Compound | Rel::Appos | Rel::NmodUnmarked => {
+            path.own == Own::Open && path.force.is_none() && !definite(grammar, here) && !definite(grammar, head)
+        }
+        _ => false,
+    }
+}
+
+/// "The attack", "its attack", "last week's attack": spoken of as known.
+fn definite(grammar: &Grammar, noun: usize) -> bool {
+    let first = grammar.head(noun).filter(|_| grammar.rel(noun) == Rel::Conj).filter(|h| *h < noun);
+    if let Some(first) = first.filter(|h| grammar.kid(noun, &[Rel::Det]).is_none() && grammar.is_noun(*h)) {
+        return definite(grammar, first);
+    }
+    grammar.kids(noun).iter().any(|k| {
+        grammar.rel(*k) == Rel::NmodPoss
+            || (grammar.rel(*k) == Rel::Det && matches!(grammar.lower(*k).as_str(), "the" | "this" | "that" | "these" | "those"))
+    })
+}
+
+/// Light verbs, "be", "involve" and their like: their object takes place as they do.
+fn brings_about(grammar: &Grammar, verb: usize) -> bool {
+    let kind = super::trigger::kind(grammar.lemma(verb));
+    kind.light || kind.state || !grammar.is_verb(verb)
+}
+
+fn above_is_report(grammar: &Grammar, here: usize) -> bool {
+    let verb = |at: usize| grammar.is_verb(at) && super::trigger::kind(grammar.lemma(at)).report;
+    let mut at = here;
+    for _ in 0..4 {
+        if grammar.rel(at) == Rel::Root {
+            return grammar.kids(at).iter().any(|k| grammar.rel(*k) == Rel::Parataxis && verb(*k));
+        }
+        let Some(head) = grammar.head(at) else { return false };
+        if verb(head) {
+            return true;
+        }
+        at = head;
+    }
+    false
+}
+
+/// "If", "unless" and their like: inside the clause they open, and over the clause it hangs on.
+fn condition(grammar: &Grammar, at: usize, path: &mut Path) {
+    let opens = |clause: usize| {
+        grammar.kids(clause).iter().copied().find(|k| {
+            matches!(grammar.rel(*k), Rel::Mark | Rel::Advmod | Rel::Case)
+                && matches!(grammar.lower(*k).as_str(), "if" | "unless" | "provided" | "assuming" | "once")
+        })
+    };
+    if path.own != Own::Past || path.force.is_some() {
+        if let Some((force, cue)) = govern::by_sentence(grammar) {
+            path.meet(force, cue, "rule/status-condition");
+            return;
+        }
+    }
+    let mut clause = grammar.clause(at);
+    for _ in 0..3 {
+        if let Some(mark) = opens(clause).filter(|m| grammar.lower(*m) != "once") {
+            if grammar.rel(clause) != Rel::Ccomp {
+                path.meet(Force::Condition, grammar.span(mark), "rule/status-condition");
+                return;
+            }
+        }
+        let tied = grammar.kids(clause).iter().copied().find_map(|k| match grammar.rel(k) {
+            Rel::Advcl => opens(k),
+            _ => None,
+        });
+        let open = !matches!(path.own, Own::Past) || path.force.is_some();
+        if let (Some(mark), true) = (tied, open) {
+            path.meet(Force::Condition, grammar.span(mark), "rule/status-condition");
+            return;
+        }
+        let up = matches!(grammar.rel(clause), Rel::Xcomp | Rel::Conj).then(|| grammar.head(clause)).flatten();
+        let Some(up) = up else { return };
+        clause = grammar.clause(up);
+    }
+}
+
+/// The status that the whole path comes to.
+fn settle(grammar: &Grammar, mut path: Path) -> Standing {
+    if let Own::Would(cue) = path.own {
+        if path.force.is_none() {
+            let force = own::settle_would(grammar, path.would_at, path.reported);
+            path.meet(force, cue, "rule/status-would");
+        }
+    }
+    let status = match (path.force, path.own) {
+        (Some(force), _) => Some(force.alone()),
+        (None, Own::Present | Own::Habit) => Some(Status::UnderWay),
+        (None, Own::Past) => Some(Status::Happened),
+        // A noun that nothing governs is spoken of as a thing that was, or that lasts; an infinitive is not.
+        (None, _) if path.maker == "rule/status-noun" => {
+            Some(if super::trigger::lasting(grammar.lemma(path.would_at)) { Status::UnderWay } else { Status::Happened })
+        }
+        (None, _) => None,
+    };
+    let habit = path.force.is_none() && path.own == Own::Habit;
+    Standing { status, cue: path.cue, habit, denies_plan: path.denies_plan, maker: path.maker }
+}

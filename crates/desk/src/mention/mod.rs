@@ -1,0 +1,88 @@
+//! Who and what is spoken of: names, short names, titles and pronouns, joined to entities.
+//!
+//! In: the page with its grammar · Out: [`Cast`] · From: the order of sieves of Raghunathan et al. 2010 (exact name,
+//! short name, title, pronoun), most certain first · Fails: what cannot be joined stays a mention without an entity
+//! Cost: linear; a name is looked up by its last word
+//!
+//! - `names`: where names stand
+//! - `kinds`: what a name names
+//! - `join`: which mentions are one entity
+
+mod join;
+mod kinds;
+mod names;
+
+pub(crate) use kinds::{Kinds, person_noun};
+
+use crate::grammar::Grammar;
+use crate::page::Page;
+use model::{Entity, Mention, Ref, Span};
+
+/// Everyone and everything the article names, and where.
+pub(crate) struct Cast {
+    pub entities: Vec<Entity>,
+    /// In text order.
+    pub mentions: Vec<Mention>,
+}
+
+/// Finds the names of the page and joins short names, titles and pronouns to them.
+pub(crate) fn mentions(page: &Page) -> Cast {
+    let mut joiner = join::Joiner::new(page);
+    for (number, line) in page.lines.iter().enumerate() {
+        let grammar = Grammar::new(page.text, &line.sentence);
+        joiner.read(number, &grammar);
+    }
+    joiner.cast()
+}
+
+impl Cast {
+    /// The words under `span` as a reference: with entity and full name where its head mention is resolved.
+    ///
+    /// A possessive that opens the phrase ("her government") names its owner: "Ana Ruiz's government".
+    pub(crate) fn refer(&self, page: &Page, span: Span) -> Ref {
+        let mut inside = self.within(span);
+        if let Some(whole) = inside.clone().find(|m| covers_head(page.text, span, m.span)) {
+            let name = whole.entity.as_ref().and_then(|id| self.entity(id)).map(|e| e.name.clone());
+            return Ref { span: Some(span), entity: whole.entity.clone(), name };
+        }
+        let owner = inside.next().filter(|m| m.span.start == span.start);
+        let name = owner.and_then(|m| {
+            let entity = self.entity(m.entity.as_ref()?)?;
+            let rest = Span::new(m.span.end, span.end).of(page.text)?;
+            let rest = rest.trim_start_matches(['\'', '’']).trim_start_matches('s').trim();
+            let possessive = m.kind == model::MentionKind::Pronoun || page.text.get(m.span.end..)?.starts_with(['\'', '’']);
+            (possessive && !rest.is_empty()).then(|| format!("{}'s {rest}", entity.name))
+        });
+        Ref { span: Some(span), entity: None, name }
+    }
+
+    /// The mentions that lie inside `span`, in order.
+    pub(crate) fn within(&self, span: Span) -> impl Iterator<Item = &Mention> + Clone {
+        let from = self.mentions.partition_point(|m| m.span.start < span.start);
+        self.mentions
+            .iter()
+            .skip(from)
+            .take_while(move |m| m.span.start < span.end)
+            .filter(move |m| m.span.end <= span.end)
+    }
+
+    /// The entity with this id.
+    pub(crate) fn entity(&self, id: &str) -> Option<&Entity> {
+        let number: usize = id.strip_prefix('e')?.parse().ok()?;
+        self.entities.get(number.checked_sub(1)?)
+    }
+}
+
+/// Whether the mention is what the phrase is about: it ends where the phrase ends (or before its first "of", "in",
+/// "," clause) and is no possessive.
+fn covers_head(text: &str, phrase: Span, mention: Span) -> bool {
+    let after = Span::new(mention.end, phrase.end).words(text);
+    if after.trim().is_empty() {
+        return true;
+    }
+    if after.starts_with(['\'', '’']) {
+        return false;
+    }
+    let next = after.trim_start();
+    [",", "of ", "in ", "at ", "for ", "from ", "who ", "and ", "("].iter().any(|p| next.starts_with(p))
+}

@@ -1,0 +1,124 @@
+//! Where names stand: runs of proper nouns and what joins them.
+//!
+//! In: a sentence with its grammar · Out: [`Name`]s in order, with the titles before them · From: the name patterns of
+//! news English; `lexicon/countries.tsv` · Fails: a run that begins a sentence with a common word is left out
+//! Cost: one pass
+
+use super::kinds::Kinds;
+use crate::grammar::Grammar;
+use crate::syntax::{Tag, Upos};
+use model::Span;
+
+/// One name in a sentence.
+pub(crate) struct Name {
+    /// The name without its titles.
+    pub span: Span,
+    /// Index of its last token.
+    pub last: usize,
+    /// Index of its first token.
+    pub first: usize,
+    /// The titles before it, in lower case ("president").
+    pub titles: Vec<String>,
+}
+
+/// The names of the sentence.
+pub(crate) fn names(grammar: &Grammar) -> Vec<Name> {
+    let kinds = Kinds::shipped();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < grammar.len() {
+        if let Some(end) = known(grammar, kinds, at) {
+            let longer = run_end(grammar, at);
+            // "Mexico City Council" is more than "Mexico City"; "U.S. President Donald Trump" is a country and a man.
+            let split = longer > end && kinds.title(grammar.word(end)).is_some();
+            if longer <= end || split || demonym(grammar, kinds, at, end) {
+                out.push(name(grammar, at, end, Vec::new()));
+                at = end;
+                continue;
+            }
+        }
+        if !proper(grammar, at) && !title_start(grammar, kinds, at) {
+            at += 1;
+            continue;
+        }
+        let mut titles = Vec::new();
+        let mut start = at;
+        while kinds.title(grammar.word(start)).is_some() && start + 1 < grammar.len() {
+            titles.push(grammar.lower(start).trim_end_matches('.').to_owned());
+            start += 1;
+        }
+        let end = if proper(grammar, start) { run_end(grammar, start) } else { start };
+        if end > start {
+            out.push(name(grammar, start, end, titles));
+        }
+        at = end.max(at + 1);
+    }
+    out
+}
+
+fn name(grammar: &Grammar, start: usize, end: usize, titles: Vec<String>) -> Name {
+    Name { span: grammar.span_over(start, end - 1), first: start, last: end - 1, titles }
+}
+
+/// A title that leads to a name: "President Ruiz", "spokeswoman Ana Ruiz".
+fn title_start(grammar: &Grammar, kinds: &Kinds, at: usize) -> bool {
+    kinds.title(grammar.word(at)).is_some() && proper(grammar, at + 1)
+}
+
+fn proper(grammar: &Grammar, at: usize) -> bool {
+    let Some(token) = grammar.token(at) else { return false };
+    let upper = grammar.word(at).chars().next().is_some_and(char::is_uppercase);
+    upper
+        && (token.upos == Upos::Propn
+            || (matches!(token.tag, Tag::Nnp | Tag::Nnps))
+            || (token.upos == Upos::Noun && at > 0 && upper))
+        && !weekday_or_month(grammar.word(at))
+}
+
+fn weekday_or_month(word: &str) -> bool {
+    const CALENDAR: &[&str] = &[
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
+        "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Jan.", "Feb", "Feb.", "Mar.", "Apr.", "Aug.",
+        "Sept.", "Sep.", "Oct.", "Nov.", "Dec.",
+    ];
+    CALENDAR.contains(&word)
+}
+
+/// One past the last token of the name that starts at `start`.
+fn run_end(grammar: &Grammar, start: usize) -> usize {
+    let mut end = start + 1;
+    loop {
+        if proper(grammar, end) || (grammar.upos(end) == Upos::Num && grammar.word(end).len() <= 3 && end == start + 1) {
+            end += 1;
+            continue;
+        }
+        // "of", "de", "bin", "for" join when a proper noun follows.
+        let joins = matches!(grammar.word(end), "of" | "de" | "la" | "al" | "bin" | "von" | "van" | "da" | "dos" | "del" | "&" | "for")
+            || (grammar.word(end) == "-" && proper(grammar, end + 1));
+        if joins && proper(grammar, end + 1) {
+            end += 2;
+        } else if joins && grammar.word(end + 1) == "the" && proper(grammar, end + 2) {
+            end += 3;
+        } else {
+            return end.min(grammar.len());
+        }
+    }
+}
+
+/// One past the last token of the longest gazetteer name that starts at `at`.
+fn known(grammar: &Grammar, kinds: &Kinds, at: usize) -> Option<usize> {
+    let upper = grammar.word(at).chars().next().is_some_and(char::is_uppercase);
+    if !upper {
+        return None;
+    }
+    (1..=kinds.longest.min(grammar.len().saturating_sub(at))).rev().find_map(|words| {
+        let words_span = grammar.span_over(at, at + words - 1);
+        kinds.country(words_span.words(grammar.text)).map(|_| at + words)
+    })
+}
+
+fn demonym(grammar: &Grammar, kinds: &Kinds, at: usize, end: usize) -> bool {
+    let span = grammar.span_over(at, end - 1);
+    kinds.country(span.words(grammar.text)).is_some_and(|k| k.demonym)
+}

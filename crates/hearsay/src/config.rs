@@ -1,0 +1,218 @@
+//! The command line as it is meant: one step from what was typed to what is to be done, with every contradiction
+//! told here and nowhere later.
+
+use crate::args::{Colour, Format, InputKind, OutsideArgs, ReadArgs, Rows};
+use crate::trouble::Trouble;
+use model::Origin;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+/// What `hearsay read` is to do.
+pub(crate) struct ReadPlan {
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) outside: Outside,
+    pub(crate) keep_tokens: bool,
+    pub(crate) shape: Shape,
+    pub(crate) to: Destination,
+    pub(crate) threads: usize,
+    pub(crate) talk: Talk,
+}
+
+/// An input as it was named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    Stdin,
+    Path(PathBuf),
+}
+
+/// What is known of every input from outside.
+#[derive(Clone, Debug)]
+pub(crate) struct Outside {
+    pub(crate) kind: InputKind,
+    origin: Origin,
+}
+
+/// What comes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Text { width: u16, colour: bool },
+    Json,
+    Jsonl,
+    Html,
+    Markdown,
+    Csv(Rows),
+    MarkedCopy,
+}
+
+/// Where it goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Destination {
+    Stdout,
+    File(PathBuf),
+    Folder(PathBuf),
+}
+
+/// How much is said on standard error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Talk {
+    Quiet,
+    Plain,
+    Verbose,
+}
+
+impl ReadPlan {
+    pub(crate) fn meant(typed: ReadArgs) -> Result<Self, Trouble> {
+        let inputs = inputs(typed.inputs)?;
+        let outside = Outside::meant(typed.outside);
+        let batch = inputs.iter().any(|input| outside.is_batch(input));
+        let format = match typed.format {
+            _ if typed.json => Format::Json,
+            Some(format) => format,
+            None if batch => Format::Jsonl,
+            None => Format::Text,
+        };
+        if typed.rows.is_some() && format != Format::Csv {
+            return Err(Trouble::new(
+                "--rows is only for tables",
+                "Only --format csv has rows to choose.",
+                "Add --format csv, or leave --rows out.",
+            ));
+        }
+        if typed.tokens && (typed.show || !matches!(format, Format::Json | Format::Jsonl)) {
+            return Err(Trouble::new(
+                "--tokens is only for JSON",
+                "No other format shows tokens.",
+                "Add --format json or jsonl, or leave --tokens out.",
+            ));
+        }
+        let to = destination(typed.output);
+        let shape = if typed.show {
+            Shape::MarkedCopy
+        } else {
+            match format {
+                Format::Text => Shape::Text {
+                    width: typed.width.unwrap_or_else(|| usual_width(&to)),
+                    colour: wants_colour(typed.color, &to),
+                },
+                Format::Json => Shape::Json,
+                Format::Jsonl => Shape::Jsonl,
+                Format::Html => Shape::Html,
+                Format::Md => Shape::Markdown,
+                Format::Csv => Shape::Csv(typed.rows.unwrap_or(Rows::Events)),
+            }
+        };
+        let threads = match typed.threads {
+            Some(n) => usize::from(n),
+            None => std::thread::available_parallelism().map_or(1, |n| n.get()),
+        };
+        let talk = match (typed.quiet, typed.verbose) {
+            (true, _) => Talk::Quiet,
+            (_, true) => Talk::Verbose,
+            _ => Talk::Plain,
+        };
+        Ok(ReadPlan { inputs, outside, keep_tokens: typed.tokens, shape, to, threads, talk })
+    }
+}
+
+impl Outside {
+    pub(crate) fn meant(typed: OutsideArgs) -> Self {
+        let origin =
+            Origin { url: typed.url, outlet: typed.outlet, published: typed.published, ..Origin::default() };
+        Outside { kind: typed.kind, origin }
+    }
+
+    /// The origin of an input with this label.
+    pub(crate) fn origin(&self, label: &str) -> Origin {
+        Origin { label: Some(label.to_owned()), ..self.origin.clone() }
+    }
+
+    /// Whether the input holds many articles, one a line: it was said, or its name ends in `.jsonl`.
+    pub(crate) fn is_batch(&self, input: &Input) -> bool {
+        match self.kind {
+            InputKind::Jsonl => true,
+            InputKind::Auto => match input {
+                Input::Path(path) => has_ending(path, &["jsonl", "ndjson"]),
+                Input::Stdin => false,
+            },
+            _ => false,
+        }
+    }
+}
+
+/// The input that was named on the command line; an address is refused, for nothing is fetched.
+pub(crate) fn input(named: PathBuf) -> Result<Input, Trouble> {
+    let told = named.to_string_lossy();
+    let address = told.split_once("://").is_some_and(|(scheme, _)| {
+        ["http", "https", "ftp", "file"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+    });
+    if address {
+        return Err(Trouble::new(
+            format!("{told} is an address"),
+            "Hearsay does not fetch pages yet.",
+            "Save the page in your browser and read the file; --url notes its address.",
+        ));
+    }
+    Ok(if told == "-" { Input::Stdin } else { Input::Path(named) })
+}
+
+fn inputs(named: Vec<PathBuf>) -> Result<Vec<Input>, Trouble> {
+    if !named.is_empty() {
+        let inputs = named.into_iter().map(input).collect::<Result<Vec<_>, _>>()?;
+        if inputs.iter().filter(|input| **input == Input::Stdin).count() > 1 {
+            return Err(Trouble::new(
+                "- stands twice",
+                "Standard input can be read once.",
+                "Leave one of the two out.",
+            ));
+        }
+        return Ok(inputs);
+    }
+    if std::io::stdin().is_terminal() {
+        return Err(Trouble::new(
+            "nothing to read",
+            "No input was named, and standard input is the keyboard.",
+            "Name a file or a folder, or pipe text in; `hearsay read --help` has examples.",
+        ));
+    }
+    Ok(vec![Input::Stdin])
+}
+
+fn destination(output: Option<PathBuf>) -> Destination {
+    match output {
+        None => Destination::Stdout,
+        Some(path) if path.as_os_str() == "-" => Destination::Stdout,
+        Some(path) if path.is_dir() || path.to_string_lossy().ends_with(['/', '\\']) => {
+            Destination::Folder(path)
+        }
+        Some(path) => Destination::File(path),
+    }
+}
+
+/// Columns where none were asked for: the terminal's up to 100, and 100 where there is no terminal.
+fn usual_width(to: &Destination) -> u16 {
+    const WIDEST: u16 = 100;
+    const NARROWEST: u16 = 40;
+    if *to != Destination::Stdout {
+        return WIDEST;
+    }
+    terminal_size::terminal_size_of(std::io::stdout())
+        .map_or(WIDEST, |(terminal_size::Width(columns), _)| columns.clamp(NARROWEST, WIDEST))
+}
+
+fn wants_colour(typed: Colour, to: &Destination) -> bool {
+    match typed {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => {
+            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            *to == Destination::Stdout && std::io::stdout().is_terminal() && !refused
+        }
+    }
+}
+
+/// Whether the name of `path` ends in a dot and one of `endings`, in any case.
+pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    path.extension()
+        .and_then(|own| own.to_str())
+        .is_some_and(|own| endings.iter().any(|ending| own.eq_ignore_ascii_case(ending)))
+}

@@ -1,0 +1,197 @@
+//! The newsroom: one item in, one reading out. Here wire and desk meet; whatever goes wrong with one item ends here
+//! as a caveat on its reading.
+
+use crate::args::InputKind;
+use crate::batch::{BadLine, Content, LONGEST_LINE, Order};
+use crate::config::Outside;
+use crate::inputs::{Item, lost};
+use desk::{Brief, Desk};
+use model::{Article, Caveat, CaveatCode, Origin, Reading};
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{self, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Of a larger file only the beginning is loaded; wire says so in a caveat.
+const MOST_BYTES: u64 = LONGEST_LINE as u64;
+
+/// The language that the desk marks (BCP 47 primary subtag).
+const MARKED: &str = "en";
+
+/// What all items share. The desk is built once.
+pub(crate) struct Newsroom {
+    desk: Desk,
+    outside: Outside,
+    keep_tokens: bool,
+}
+
+impl Newsroom {
+    pub(crate) fn open(outside: Outside, keep_tokens: bool) -> Self {
+        Newsroom { desk: Desk::shipped(), outside, keep_tokens }
+    }
+
+    /// Reads one item and marks it. Never fails and never panics: see the module's first lines.
+    pub(crate) fn read_one(&self, item: Item) -> Reading {
+        let label = item.label();
+        let origin = self.outside.origin(&label);
+        match item {
+            Item::Lost { label, caveat } => Reading::failed(label, caveat),
+            Item::File(path) => match File::open(&path).and_then(load) {
+                Ok(bytes) => self.read_bytes(&bytes, &origin),
+                Err(error) => self.read_one(lost(label, &error)),
+            },
+            Item::Stdin => match load(io::stdin().lock()) {
+                Ok(bytes) => self.read_bytes(&bytes, &origin),
+                Err(error) => self.read_one(lost(label, &error)),
+            },
+            Item::Line { number, line, .. } => self.read_line(number, line.as_deref(), origin),
+        }
+    }
+
+    fn read_bytes(&self, bytes: &[u8], origin: &Origin) -> Reading {
+        let brief = Brief { keep_tokens: self.keep_tokens, ..Brief::default() };
+        self.reading(origin, &brief, || match self.outside.kind {
+            InputKind::Auto | InputKind::Jsonl => wire::read(bytes, origin),
+            InputKind::Text => wire::read(bytes, &of_type(origin, "text/plain")),
+            InputKind::Html => wire::read(bytes, &of_type(origin, "text/html")),
+            InputKind::Body => match std::str::from_utf8(bytes) {
+                Ok(body) => wire::read_body(body, origin),
+                Err(_) => {
+                    let mut reading = wire::read_body(&String::from_utf8_lossy(bytes), origin);
+                    reading.caveats.push(Caveat::new(
+                        CaveatCode::EncodingDamaged,
+                        "The body is not UTF-8; bytes that do not fit were replaced. Convert it to UTF-8 first.",
+                    ));
+                    reading
+                }
+            },
+        })
+    }
+
+    fn read_line(&self, number: usize, line: Option<&[u8]>, mut origin: Origin) -> Reading {
+        let order = match line {
+            Some(line) => Order::read(line, self.keep_tokens),
+            None => Err(BadLine { id: None, why: format!("it is longer than {} MiB", LONGEST_LINE >> 20) }),
+        };
+        let order = match order {
+            Ok(order) => order,
+            Err(BadLine { id, why }) => {
+                let message =
+                    format!("Line {number} was not read: {why}. Put that line right and read it again.");
+                let id = id.unwrap_or_else(|| format!("line-{number}"));
+                return Reading::failed(id, Caveat::new(CaveatCode::BadLine, message));
+            }
+        };
+        origin.id = order.id;
+        origin.outlet = order.outlet.or(origin.outlet);
+        origin.url = order.url.or(origin.url);
+        let mut undated = None;
+        match order.published {
+            None => {}
+            Some(Ok(day)) => origin.published = Some(day),
+            Some(Err(words)) => {
+                let message =
+                    format!("\"published\" on line {number} is `{words}`, not a date like 2026-03-02.");
+                undated = Some(Caveat::new(CaveatCode::DateUnreadable, message));
+            }
+        }
+        let mut reading = self.reading(&origin, &order.brief, || match &order.content {
+            Content::Html(page) => wire::read(page.as_bytes(), &of_type(&origin, "text/html; charset=utf-8")),
+            Content::Text(text) => {
+                wire::read(text.as_bytes(), &of_type(&origin, "text/plain; charset=utf-8"))
+            }
+            Content::Body(body) => wire::read_body(body, &origin),
+        });
+        reading.caveats.extend(undated);
+        reading
+    }
+
+    /// Reads with `read`, then marks. A failure of the first loses the article, a failure of the second its notes.
+    fn reading(&self, origin: &Origin, brief: &Brief, read: impl FnOnce() -> Reading) -> Reading {
+        let id = origin.id.as_ref().or(origin.label.as_ref());
+        let mut reading = match guarded(read) {
+            Ok(reading) => reading,
+            Err(caveat) => return Reading::failed(id.map_or("", String::as_str), caveat),
+        };
+        let Some(article) = &reading.article else { return reading };
+        if let Some(caveat) = not_marked(article) {
+            reading.caveats.push(caveat);
+            return reading;
+        }
+        match guarded(|| self.desk.mark_to(article, brief)) {
+            Ok(notes) => reading.with(notes),
+            Err(caveat) => {
+                reading.caveats.push(caveat);
+                reading
+            }
+        }
+    }
+}
+
+/// The caveat for a text in a language that the desk does not mark. A text of unknown language is marked.
+fn not_marked(article: &Article) -> Option<Caveat> {
+    let language = article.language.as_deref()?;
+    let primary = language.split(['-', '_']).next().unwrap_or_default();
+    (!primary.eq_ignore_ascii_case(MARKED)).then(|| {
+        Caveat::new(
+            CaveatCode::LanguageNotMarked,
+            format!(
+                "The text is in `{language}`; only English is marked. The article was kept without notes."
+            ),
+        )
+    })
+}
+
+fn of_type(origin: &Origin, content_type: &str) -> Origin {
+    Origin { content_type: Some(content_type.to_owned()), ..origin.clone() }
+}
+
+fn load(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+thread_local! {
+    static LAST_PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// From now on a panic is kept for the caveat of its item instead of being printed.
+pub(crate) fn keep_panics_for_their_items() {
+    std::panic::set_hook(Box::new(|panic| {
+        LAST_PANIC.with(|last| last.replace(Some(panic.to_string().replace('\n', " "))));
+    }));
+}
+
+/// Runs `work`; a panic in it becomes a caveat, so that it costs one item and no more.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Caveat> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        let told = LAST_PANIC.with(RefCell::take).unwrap_or_else(|| "no more is known".to_owned());
+        Caveat::new(CaveatCode::Failed, format!("Hearsay failed on this item ({told}). Please report it."))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_caveat() {
+        keep_panics_for_their_items();
+        let caveat = guarded(|| -> u8 { panic!("ink spilled") }).unwrap_err();
+        assert_eq!(caveat.code, CaveatCode::Failed);
+        assert!(caveat.message.contains("ink spilled"), "{}", caveat.message);
+        assert!(guarded(|| 1).is_ok());
+    }
+
+    #[test]
+    fn only_english_and_the_unknown_are_marked() {
+        let mut article = Article::verbatim("text");
+        for (language, marked) in
+            [(None, true), (Some("en"), true), (Some("en-GB"), true), (Some("fr"), false)]
+        {
+            article.language = language.map(str::to_owned);
+            assert_eq!(not_marked(&article).is_none(), marked, "{language:?}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The press as its readers meet it.
+
+#[path = "press/story.rs"]
+mod story;
+
+use press::text::Style;
+use std::path::Path;
+
+fn golden(name: &str, made: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, made).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == made, "{} differs; UPDATE_GOLDEN=1 rewrites it", path.display());
+}
+
+#[test]
+fn the_goldens_hold() {
+    let reading = story::reading();
+    golden("harbour.txt", &press::text::dossier(&reading, &Style { width: 80, colour: false }));
+    golden("harbour.ansi", &press::text::dossier(&reading, &Style { width: 80, colour: true }));
+    golden("harbour.html", &press::html::dossier(&reading));
+    golden("harbour.md", &press::markdown::dossier(&reading));
+    golden("harbour.events.csv", &(press::csv::events_header() + &press::csv::events_rows(&reading)));
+    golden("harbour.statements.csv", &(press::csv::statements_header() + &press::csv::statements_rows(&reading)));
+    golden("harbour.copy.md", &press::copy::show(&reading));
+    golden("harbour.json", &press::json::pretty(&reading));
+}

@@ -1,0 +1,193 @@
+//! What was published: body, headline, bylines and date from whole pages.
+//!
+//! In: `pages/fundus-eval/{gold.jsonl,html/}` · Out: mean F1 of the body by four-word shingles, share of headlines
+//! and dates that are right, F1 of bylines; for the English pages and for all
+//! From: Fundus (Dallabetta et al. 2024); the deck counts with the body on both sides, as gold's summary does
+//! Fails: a page without an article scores 0 · Cost: 155 pages read, none marked
+
+use super::room::Room;
+use super::score::{Score, Tally};
+use super::words::spelled;
+use anyhow::Result;
+use model::{Article, Origin, PartKind, Stamp};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// Words a shingle.
+const SHINGLE: usize = 4;
+
+/// A page of the set.
+#[derive(Deserialize)]
+pub(crate) struct Page {
+    pub id: String,
+    pub file: String,
+    pub url: String,
+    pub lang: String,
+    title: String,
+    authors: Vec<String>,
+    date: String,
+    body: Body,
+    publishing_date: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Body {
+    summary: Vec<String>,
+    sections: Vec<Section>,
+}
+
+#[derive(Deserialize)]
+struct Section {
+    headline: Vec<String>,
+    paragraphs: Vec<String>,
+}
+
+#[derive(Default)]
+struct Outcome {
+    body: f64,
+    headline: bool,
+    bylines: Tally,
+    date: bool,
+    cases: Vec<(String, String)>,
+}
+
+/// Scores the English pages.
+pub(crate) fn score_english(room: &Room) -> Result<Score> {
+    score(room, |page| page.lang == "en")
+}
+
+/// Scores every page.
+pub(crate) fn score_all(room: &Room) -> Result<Score> {
+    score(room, |_| true)
+}
+
+fn score(room: &Room, wanted: fn(&Page) -> bool) -> Result<Score> {
+    let mut pages: Vec<Page> = room.lines("pages/fundus-eval/gold.jsonl")?;
+    pages.retain(wanted);
+    let outcomes = room.each(&pages, |page| -> Result<Outcome> {
+        let bytes = room.bytes(&format!("pages/fundus-eval/{}", page.file))?;
+        let origin = Origin {
+            id: Some(page.id.clone()),
+            label: Some(page.file.trim_end_matches(".gz").to_owned()),
+            url: Some(page.url.clone()),
+            ..Origin::default()
+        };
+        let article = room.read_only(&bytes, &origin).and_then(|r| r.article);
+        Ok(article.map_or_else(Outcome::default, |article| one(page, &article)))
+    });
+    let outcomes: Vec<Outcome> = outcomes.into_iter().collect::<Result<_>>()?;
+    let mut score = Score::default();
+    let n = outcomes.len();
+    score.figure("body_f1", outcomes.iter().map(|o| o.body).sum::<f64>() / n.max(1) as f64, n);
+    score.share("headline", outcomes.iter().filter(|o| o.headline).count(), n);
+    score.f1("bylines_f1", outcomes.iter().map(|o| o.bylines).fold(Tally::default(), Tally::and));
+    score.share("date", outcomes.iter().filter(|o| o.date).count(), n);
+    for (page, outcome) in pages.iter().zip(outcomes) {
+        outcome.cases.into_iter().for_each(|(label, text)| score.case(label, format!("{}\n{text}", page.id)));
+    }
+    Ok(score)
+}
+
+fn one(page: &Page, article: &Article) -> Outcome {
+    let mut out = Outcome::default();
+    let sections = page.body.sections.iter().flat_map(|s| s.headline.iter().chain(&s.paragraphs));
+    let gold: Vec<&str> = page.body.summary.iter().chain(sections).map(String::as_str).collect();
+    let body = [PartKind::Deck, PartKind::Body, PartKind::LiveEntry];
+    let own: Vec<&str> = article
+        .parts
+        .iter()
+        .filter(|p| body.contains(&p.part))
+        .map(|p| p.span.words(&article.text))
+        .collect();
+    let tally = shingled(&gold.join("\n"), &own.join("\n"));
+    out.body = tally.f1();
+    // A page under nine tenths is worth a look; most are above.
+    if out.body < 0.9 {
+        let label = if tally.precision() < tally.recall() { "body: too much" } else { "body: too little" };
+        out.cases.push((
+            label.into(),
+            format!("F1 {:.2} P {:.2} R {:.2}", out.body, tally.precision(), tally.recall()),
+        ));
+    }
+    let headline = article.headline.as_deref().unwrap_or("");
+    out.headline = spelled(headline) == spelled(&page.title);
+    if !out.headline {
+        out.cases.push(("headline".into(), format!("gold  {}\nfound {headline}", page.title)));
+    }
+    let names = |list: &[String]| {
+        let mut names: Vec<Vec<String>> = list.iter().map(|n| spelled(n)).collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    let (gold, own) = (names(&page.authors), names(&article.bylines));
+    let hit = gold.iter().filter(|name| own.contains(name)).count();
+    out.bylines = Tally::new(hit, gold.len(), own.len());
+    if gold != own {
+        out.cases.push(("bylines".into(), format!("gold {:?}, found {:?}", page.authors, article.bylines)));
+    }
+    out.date = article.published.is_some_and(|p| same_day(&p, page));
+    if !out.date {
+        let found = article.published.map_or("none".to_owned(), |p| p.to_string());
+        out.cases.push(("date".into(), format!("gold {}, found {found}", page.date)));
+    }
+    out
+}
+
+/// Whether the day is gold's, as printed or in the zone of gold's instant.
+fn same_day(found: &Stamp, page: &Page) -> bool {
+    let utc = || {
+        let moment = found.date.to_datetime(found.time?);
+        let offset = found.offset?;
+        let instant = offset.to_timestamp(moment).ok()?;
+        let gold: Stamp = page.publishing_date.as_deref()?.parse().ok()?;
+        Some(gold.offset?.to_datetime(instant).date().to_string())
+    };
+    found.date.to_string() == page.date || utc().is_some_and(|day| day == page.date)
+}
+
+/// Counts of shared shingles, each as often as it stands in both.
+fn shingled(gold: &str, own: &str) -> Tally {
+    let cut = |text: &str| -> HashMap<Vec<String>, usize> {
+        let words = letters(text);
+        let mut counts = HashMap::new();
+        // A text shorter than a shingle is one shingle.
+        for shingle in words.windows(SHINGLE.min(words.len()).max(1)) {
+            *counts.entry(shingle.to_vec()).or_default() += 1;
+        }
+        counts
+    };
+    let (gold, own) = (cut(gold), cut(own));
+    let hit = gold.iter().map(|(s, n)| (*n).min(own.get(s).copied().unwrap_or(0))).sum();
+    Tally::new(hit, gold.values().sum(), own.values().sum())
+}
+
+/// The words in small letters; in scripts without spaces (from U+2E80 on) every character is a word.
+fn letters(text: &str) -> Vec<String> {
+    spelled(text)
+        .into_iter()
+        .flat_map(|w| {
+            let dense = w.chars().any(|c| c >= '\u{2e80}');
+            if dense { w.chars().map(String::from).collect() } else { vec![w] }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{letters, shingled};
+    use crate::eval::score::Tally;
+
+    #[test]
+    fn shingles_by_hand() {
+        // Gold: abcd bcde; own: abcd bcde cdef.
+        assert_eq!(shingled("a b c d e", "A, b c d e f."), Tally::new(2, 2, 3));
+        assert_eq!(shingled("a b", "a b"), Tally::new(1, 1, 1));
+        assert_eq!(shingled("", "a b c d"), Tally::new(0, 0, 1));
+    }
+
+    #[test]
+    fn japanese_is_cut_by_character() {
+        assert_eq!(letters("東京 port"), ["東", "京", "port"]);
+    }
+}

@@ -5,10 +5,16 @@
     reason = "a task runner talks to the person at the terminal"
 )]
 
+mod bench;
+mod docs;
 mod eval;
+mod fuzz;
 mod house;
 mod ledger;
+mod test;
 mod tidy;
+#[cfg(feature = "train")]
+mod train;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -26,12 +32,38 @@ enum Task {
     Eval(eval::Args),
     /// Check the rules of the house
     Tidy,
+    /// Run all that CI runs, in its order
+    Test,
+    /// Measure speed and memory on one core
+    Bench(bench::Args),
+    /// Try bad input, much of it
+    Fuzz(fuzz::Args),
+    /// Write golden files, marked copy and the schema anew from what the code does now
+    Golden,
+    /// Write docs/cli.md from the command line's own help
+    Docs {
+        /// Only say whether it would change
+        #[arg(long)]
+        check: bool,
+    },
+    /// Train the desk's grammar from the treebanks of the gold
+    Train {
+        /// Folder of the outside gold, as in `eval`
+        #[arg(long, env = "HEARSAY_GOLD", value_name = "DIR")]
+        gold: Option<std::path::PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Eval(args) => eval::run(&args),
         Task::Tidy => tidy::run(),
+        Task::Test => test::run(),
+        Task::Bench(args) => bench::run(&args),
+        Task::Fuzz(args) => fuzz::run(&args),
+        Task::Golden => test::golden(),
+        Task::Docs { check } => docs::run(check),
+        Task::Train { gold } => train(gold.as_deref()),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -41,4 +73,15 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+#[cfg(feature = "train")]
+fn train(gold: Option<&std::path::Path>) -> anyhow::Result<bool> {
+    train::run(gold)
+}
+
+/// The trainer is not in a normal build: the same command again, with it, optimised.
+#[cfg(not(feature = "train"))]
+fn train(_gold: Option<&std::path::Path>) -> anyhow::Result<bool> {
+    bench::optimised(&["train"])
 }

@@ -62,7 +62,10 @@ pub(crate) fn answers(page: &Page, events: &[Event]) -> (Vec<AnswerCheck>, Vec<C
         }
         beyond.sort();
         beyond.dedup();
-        checks.push(AnswerCheck { support: support.into_iter().map(|(_, span)| span).collect(), beyond_body: beyond });
+        checks.push(AnswerCheck {
+            support: support.into_iter().map(|(_, span)| span).collect(),
+            beyond_body: beyond,
+        });
     }
     (checks, caveats)
 }
@@ -105,7 +108,8 @@ fn share(said: &[(String, Span)], words: &HashSet<String>) -> f32 {
 fn joined(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for span in spans {
-        let next_to = out.last().is_some_and(|last| Span::new(last.end, span.start).words(text).trim().is_empty());
+        let next_to =
+            out.last().is_some_and(|last| Span::new(last.end, span.start).words(text).trim().is_empty());
         match out.last_mut().filter(|_| next_to) {
             Some(last) => *last = last.to(span),
             None => out.push(span),

@@ -11,13 +11,4 @@ pub(crate) fn rows(tsv: &'static str) -> impl Iterator<Item = Vec<&'static str>>
     tsv.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(|l| l.split('\t').collect())
 }
 
-/// A map from the first cell to the whole row; a later row with the same first cell is left out.
-pub(crate) fn by_first(tsv: &'static str) -> HashMap<&'static str, Vec<&'static str>> {
-    let mut map = HashMap::new();
-    for row in rows(tsv) {
-        if let Some(first) = row.first() {
-            map.entry(*first).or_insert(row);
-        }
-    }
-    map
-}
+

@@ -13,16 +13,16 @@ mod page;
 pub mod syntax;
 
 // The marks, in the order in which they are made.
+mod answer;
 mod authority;
+mod event;
 mod figure;
+mod link;
 mod mention;
+mod not_stated;
+mod position;
 mod quotation;
 mod statement;
-mod event;
-mod link;
-mod position;
-mod answer;
-mod not_stated;
 mod when;
 
 // Why a rule marked what it marked.

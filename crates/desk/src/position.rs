@@ -65,7 +65,8 @@ fn position(page: &Page, cast: &Cast, grammar: &Grammar, at: usize) -> Option<Po
         if !open {
             return None;
         }
-        object(grammar, at, &["on", "whether", "about", "comp", "obj"], group.passive).unwrap_or_else(|| grammar.span(at))
+        object(grammar, at, &["on", "whether", "about", "comp", "obj"], group.passive)
+            .unwrap_or_else(|| grammar.span(at))
     } else {
         object(grammar, at, &row.frames, group.passive)?
     };
@@ -96,7 +97,11 @@ fn object(grammar: &Grammar, at: usize, frames: &[&str], passive: bool) -> Optio
         _ => false,
     })?;
     let out = !frames.contains(&"out") || kids.iter().any(|k| grammar.lower(*k) == "out");
-    let span = if grammar.is_noun(found) { grammar.noun_phrase(found) } else { grammar.sentence.subtree_span(found)? };
+    let span = if grammar.is_noun(found) {
+        grammar.noun_phrase(found)
+    } else {
+        grammar.sentence.subtree_span(found)?
+    };
     out.then_some(span)
 }
 

@@ -14,14 +14,15 @@ pub(crate) mod calendar;
 mod grammar;
 mod sense;
 mod tense;
-mod terms;
+pub(crate) mod terms;
 mod value;
 pub(crate) mod words;
 
 #[cfg(test)]
 mod tests;
 
-use crate::page::Page;
+use crate::grammar::Grammar;
+use crate::page::{Line, Page};
 use calendar::Day;
 use model::{Evidence, Span, Time, TimeType};
 use sense::{Found, Sense, Way};
@@ -35,16 +36,19 @@ pub(crate) fn times(page: &Page) -> Vec<Time> {
     let spans: Vec<Option<Span>> = found.iter().map(|f| words.span(f.start, f.end)).collect();
     let mut anchor = Anchor { today: today(page), ..Anchor::default() };
     let mut times = Vec::new();
+    // The grammar of the line that is being read; most lines have one time or two.
+    let mut open: Option<(usize, Grammar)> = None;
     for (number, (one, span)) in found.iter().zip(&spans).enumerate() {
         let Some(span) = *span else { continue };
-        let Some(line) = line_at(page, span) else { continue };
-        let sentence = &line.sentence;
-        let way = tense::way(sentence, span);
+        let Some((place, line)) = line_at(page, span) else { continue };
+        if open.as_ref().is_none_or(|(at, _)| *at != place) {
+            open = Some((place, Grammar::new(page.text, &line.sentence)));
+        }
+        let way = open.as_ref().map_or(Way::Open, |(_, grammar)| tense::way(grammar, span));
         anchor.at = one.start;
         if matches!(one.sense, Sense::Clock(None, ..)) {
             // A bare time of day belongs to the day its own sentence names, even where that comes later.
-            let named = day_in(&found, &spans, number, sentence.span);
-            if let Some(day) = named {
+            if let Some(day) = day_in(&found, &spans, number, line.sentence.span) {
                 let _ = anchor.value(&day.sense, way);
             }
         }
@@ -60,15 +64,20 @@ fn today(page: &Page) -> Option<Day> {
     Day::new(i32::from(date.year()), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?)
 }
 
-/// The line whose sentence the span starts in.
-fn line_at<'p>(page: &'p Page, span: Span) -> Option<&'p crate::page::Line> {
-    let after = page.lines.partition_point(|l| l.sentence.span.start <= span.start);
-    let line = page.lines.get(after.checked_sub(1)?)?;
-    (span.start < line.sentence.span.end).then_some(line)
+/// The line whose sentence the span starts in, and its number.
+fn line_at<'p>(page: &'p Page, span: Span) -> Option<(usize, &'p Line)> {
+    let at = page.lines.partition_point(|l| l.sentence.span.start <= span.start).checked_sub(1)?;
+    let line = page.lines.get(at)?;
+    (span.start < line.sentence.span.end).then_some((at, line))
 }
 
 /// The day named in the same sentence as expression number `number`: the next one, else the one before.
-fn day_in<'f>(found: &'f [Found], spans: &[Option<Span>], number: usize, sentence: Span) -> Option<&'f Found> {
+fn day_in<'f>(
+    found: &'f [Found],
+    spans: &[Option<Span>],
+    number: usize,
+    sentence: Span,
+) -> Option<&'f Found> {
     let inside = |k: &usize| spans.get(*k).copied().flatten().is_some_and(|s| sentence.contains(s));
     let is_day = |k: &usize| found.get(*k).is_some_and(|f| f.sense.is_day());
     let after = (number + 1..found.len()).take_while(inside).find(is_day);

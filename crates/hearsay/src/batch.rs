@@ -12,7 +12,8 @@ use serde_json::Value;
 use std::io::BufRead;
 use std::sync::Arc;
 
-/// A line longer than this is not kept. Twice the size of the largest page that is read whole.
+/// A line longer than this is not kept: four times the largest page that is read whole, for JSON writes some letters
+/// with six.
 pub(crate) const LONGEST_LINE: usize = 64 << 20;
 
 /// The lines of a batch, blank ones left out.
@@ -212,6 +213,7 @@ fn unlike(line: &[u8], error: &serde_json::Error) -> String {
     let told = error.to_string();
     let told = told.split(" at line ").next().unwrap_or_default();
     match error.classify() {
+        serde_json::error::Category::Eof => "it is not JSON: it ends too early".to_owned(),
         serde_json::error::Category::Data => format!("{told} (column {})", error.column()),
         _ => format!("it is not JSON: {told} (column {})", error.column()),
     }

@@ -1,6 +1,6 @@
 //! Every mark of a reading in one form: what it is, which words it stands on and as what, what it tells, who made it.
 
-use model::{Evidence, Notes, Ref, Span, Voice};
+use model::{Evidence, Notes, Ref, Span, Statement, Voice};
 
 /// One mark.
 pub(crate) struct Mark<'n> {
@@ -38,7 +38,11 @@ pub(crate) fn marks<'n>(notes: &'n Notes, text: &'n str) -> Vec<Mark<'n>> {
         tells.extend(event.cue.map(|cue| ("cue", quoted(cue, text))));
         let voice = match (event.voice, &event.statement) {
             (Voice::Narrator, _) => "the article itself".to_owned(),
-            (Voice::Source, Some(statement)) => format!("a source, in statement {statement}"),
+            (Voice::Source, Some(id)) => {
+                let statement = notes.statements.iter().find(|statement| statement.id == *id);
+                let who = statement.map_or_else(|| "a source".to_owned(), |told| speaker(told, text));
+                format!("{who}, in statement {id}")
+            }
             (Voice::Source, None) => "a source".to_owned(),
         };
         tells.push(("told by", voice));
@@ -65,11 +69,7 @@ pub(crate) fn marks<'n>(notes: &'n Notes, text: &'n str) -> Vec<Mark<'n>> {
         words.extend(source.span.map(|span| ("source", span)));
         words.extend(statement.cue.map(|cue| ("cue", cue)));
         words.extend(statement.content.iter().map(|content| ("content", *content)));
-        let who = match (&source.name, source.span) {
-            (Some(name), _) => name.clone(),
-            (None, Some(span)) => quoted(span, text),
-            (None, None) => "not told".to_owned(),
-        };
+        let who = speaker(statement, text);
         let mut tells = vec![("source", format!("{who} ({})", spaced(source.kind.as_str())))];
         tells.extend(statement.cue.map(|cue| ("cue", quoted(cue, text))));
         if statement.chain.len() > 1 {
@@ -149,6 +149,14 @@ fn named(reference: &Ref, text: &str) -> String {
         (Some(name), _) => name.clone(),
         (None, Some(span)) => quoted(span, text),
         (None, None) => "not told".to_owned(),
+    }
+}
+
+fn speaker(statement: &Statement, text: &str) -> String {
+    match (&statement.source.name, statement.source.span) {
+        (Some(name), _) => name.clone(),
+        (None, Some(span)) => quoted(span, text),
+        (None, None) => "someone who is not told".to_owned(),
     }
 }
 

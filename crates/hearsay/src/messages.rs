@@ -1,7 +1,7 @@
 //! What is said on standard error: complaints, counts, and on a terminal how far the reading has got.
 
 use crate::config::Talk;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
 
 /// Standard error, with or without a progress bar.
@@ -19,11 +19,14 @@ impl Messages {
         let target = if drawn { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(items.map(|n| n as u64), target);
         let form = match items {
-            Some(_) => "{bar:30} {pos} of {len} read, {per_sec}, {eta} left",
-            None => "{spinner} {pos} read, {per_sec}",
+            Some(_) => "{bar:30} {pos} of {len} read, {rate} a second, {eta} left",
+            None => "{spinner} {pos} read, {rate} a second",
         };
         if let Ok(style) = ProgressStyle::with_template(form) {
-            bar.set_style(style);
+            bar.set_style(style.with_key("rate", |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                // A rate that cannot be drawn is left out.
+                write!(out, "{:.1}", state.per_sec()).unwrap_or_default();
+            }));
         }
         Messages { talk, bar }
     }

@@ -7,13 +7,14 @@ use crate::config::Outside;
 use crate::inputs::{Item, lost};
 use desk::{Brief, Desk};
 use model::{Article, Caveat, CaveatCode, Origin, Reading};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Of a larger file only the beginning is loaded; wire says so in a caveat.
-const MOST_BYTES: u64 = LONGEST_LINE as u64;
+/// Of a larger file only the beginning is loaded. It is twice what wire reads of one page, so wire still sees that
+/// there was more and says so in a caveat.
+const MOST_BYTES: u64 = 32 << 20;
 
 /// The language that the desk marks (BCP 47 primary subtag).
 const MARKED: &str = "en";
@@ -96,7 +97,7 @@ impl Newsroom {
             }
         }
         let mut reading = self.reading(&origin, &order.brief, || match &order.content {
-            Content::Html(page) => wire::read(page.as_bytes(), &of_type(&origin, "text/html; charset=utf-8")),
+            Content::Html(page) => wire::read_html(page, &origin),
             Content::Text(text) => {
                 wire::read(text.as_bytes(), &of_type(&origin, "text/plain; charset=utf-8"))
             }
@@ -148,24 +149,34 @@ fn of_type(origin: &Origin, content_type: &str) -> Origin {
 
 fn load(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    from.take(MOST_BYTES).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 thread_local! {
+    /// Whether this thread is inside [`guarded`].
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
     static LAST_PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// From now on a panic is kept for the caveat of its item instead of being printed.
+/// From now on a panic inside [`guarded`] is kept for the caveat of its item instead of being printed.
 pub(crate) fn keep_panics_for_their_items() {
-    std::panic::set_hook(Box::new(|panic| {
-        LAST_PANIC.with(|last| last.replace(Some(panic.to_string().replace('\n', " "))));
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if GUARDED.get() {
+            LAST_PANIC.with(|last| last.replace(Some(panic.to_string().replace('\n', " "))));
+        } else {
+            usual(panic);
+        }
     }));
 }
 
 /// Runs `work`; a panic in it becomes a caveat, so that it costs one item and no more.
-fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Caveat> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Caveat> {
+    GUARDED.set(true);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    done.map_err(|_| {
         let told = LAST_PANIC.with(RefCell::take).unwrap_or_else(|| "no more is known".to_owned());
         Caveat::new(CaveatCode::Failed, format!("Hearsay failed on this item ({told}). Please report it."))
     })

@@ -1,10 +1,10 @@
 //! `hearsay read`: find the items, read them, show the readings, count.
 
-use crate::config::{Destination, Input, ReadPlan, Talk};
+use crate::config::{Destination, Input, ReadPlan, Shape, Talk};
 use crate::in_order::in_order;
 use crate::inputs::{Found, Item};
 use crate::messages::Messages;
-use crate::newsroom::Newsroom;
+use crate::newsroom::{Newsroom, guarded};
 use crate::output::Output;
 use crate::trouble::{Exit, Trouble};
 use model::{CaveatCode, Reading};
@@ -35,10 +35,9 @@ pub(crate) fn read(plan: ReadPlan) -> Result<Exit, Trouble> {
         |item: Item| {
             let label = item.label();
             let stem = item.stem();
-            let reading = newsroom.read_one(item);
-            let shown = plan.shape.show(&reading, each_alone);
+            let (reading, text) = shown(newsroom.read_one(item), plan.shape, each_alone);
             let name = stem.unwrap_or_else(|| reading.id.clone());
-            Shown { name, text: shown, fate: Fate::of(label, reading) }
+            Shown { name, text, fate: Fate::of(label, reading) }
         },
         |shown| {
             messages.one_more();
@@ -52,6 +51,18 @@ pub(crate) fn read(plan: ReadPlan) -> Result<Exit, Trouble> {
     output.close()?;
     messages.bar_done();
     tally.close(&messages, alone, skipped, plan.talk)
+}
+
+/// The reading with its looks. Should they fail, that too costs one item and no more.
+fn shown(reading: Reading, shape: Shape, alone: bool) -> (Reading, Option<String>) {
+    match guarded(|| shape.show(&reading, alone)) {
+        Ok(text) => (reading, text),
+        Err(caveat) => {
+            let failed = Reading::failed(reading.id, caveat);
+            let text = guarded(|| shape.show(&failed, alone)).ok().flatten();
+            (failed, text)
+        }
+    }
 }
 
 /// Whether one article is all there can be: one input, and it is neither a folder nor a batch.
@@ -110,7 +121,11 @@ impl Tally {
                 CaveatCode::BadLine => fate.label.rsplit_once(" line ").map_or("", |(batch, _)| batch),
                 _ => &fate.label,
             };
-            let told = format!("{place}: {message} [{code}]");
+            let told = if message.contains(place) {
+                format!("{message} [{code}]")
+            } else {
+                format!("{place}: {message} [{code}]")
+            };
             match fate.read {
                 true => messages.detail(&told),
                 // Of a single input this is the error that the command ends with.
@@ -146,7 +161,7 @@ impl Tally {
             ));
         }
         if let (true, Some((label, why))) = (alone && talk != Talk::Quiet, self.last_lost) {
-            crate::messages::line(&format!("{label}: {why}"));
+            crate::messages::line(&format!("{label} could not be read: {why}"));
         }
         Ok(Exit::Nothing)
     }

@@ -202,8 +202,10 @@ impl Cells {
 
     /// Words of the article or of the caller.
     fn words(&mut self, words: &str) {
-        let mut clean: String =
-            words.chars().filter(|c| matches!(c, '\n' | '\r' | '\t') || !crate::printable::hidden(*c)).collect();
+        let mut clean: String = words
+            .chars()
+            .filter(|c| matches!(c, '\n' | '\r' | '\t') || !crate::printable::hidden(*c))
+            .collect();
         // Full-width forms count too: some spreadsheets fold them.
         if clean.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
             clean.insert(0, '\'');

@@ -43,6 +43,7 @@ pub fn dossier(reading: &Reading) -> String {
                 div.top {
                     span.name { "Hearsay" }
                     span.motto { "who said it · how sure · did it happen" }
+                    a.jump href="#dossier" { "Who said it, how sure ↓" }
                 }
                 div.page {
                     main { (article::annotated(&lookup, &dossier)) }

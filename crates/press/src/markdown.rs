@@ -16,6 +16,9 @@ pub fn dossier(reading: &Reading) -> String {
     let dossier = Dossier::of(&lookup);
     let mut out = String::new();
     masthead(&mut out, &dossier.masthead);
+    if let Some(unmarked) = dossier.unmarked {
+        out.push_str(&format!("\n{unmarked}\n"));
+    }
     for section in &dossier.sections {
         print_section(&mut out, section);
     }
@@ -27,19 +30,20 @@ fn masthead(out: &mut String, masthead: &Masthead) {
     let headline = masthead.headline.as_deref().unwrap_or(masthead.empty);
     out.push_str(&format!("# {}\n\n", escaped(headline)));
     if let Some(deck) = &masthead.deck {
-        out.push_str(&format!("**{}**\n\n", escaped(deck)));
+        out.push_str(&format!("{}\n\n", escaped_start(deck)));
     }
-    out.push_str(&escaped(&masthead.facts.join(" · ")));
+    out.push_str(&escaped_start(&masthead.facts.join(" · ")));
     out.push('\n');
     if let Some(url) = &masthead.url {
-        out.push_str(&format!("\n{}\n", escaped(url)));
+        out.push_str(&format!("\n{}\n", escaped_start(url)));
     }
 }
 
 fn print_section(out: &mut String, section: &Section) {
     out.push_str(&format!("\n## {}\n\n", section.heading));
     if !section.tally.is_empty() {
-        let told = section.tally.iter().map(|(s, count)| format!("{} {count} {}", escaped(s.sign()), s.label()));
+        let told =
+            section.tally.iter().map(|(s, count)| format!("{} {count} {}", escaped(s.sign()), s.label()));
         out.push_str(&format!("{}\n\n", told.collect::<Vec<_>>().join(" · ")));
     }
     for glance in &section.glance {
@@ -56,13 +60,14 @@ fn print_section(out: &mut String, section: &Section) {
 fn print_row(out: &mut String, row: &Row) {
     out.push_str("- ");
     if let Some(standing) = row.standing {
-        out.push_str(&format!("{} **{}** ", escaped(standing.sign()), standing.label()));
+        out.push_str(&format!("{} **{}** ", escaped_start(standing.sign()), standing.label()));
     }
     for (at, piece) in row.line.iter().enumerate() {
         if at > 0 && piece.spaced() {
             out.push(' ');
         }
-        let words = escaped(&piece.plain());
+        let opens = at == 0 && row.standing.is_none();
+        let words = if opens { escaped_start(&piece.plain()) } else { escaped(&piece.plain()) };
         match piece.role {
             Role::Action => out.push_str(&format!("**{words}**")),
             Role::Cue => out.push_str(&format!("*{words}*")),
@@ -100,10 +105,11 @@ fn sentences(out: &mut String, sentences: &Sentences<'_>) {
     }
 }
 
-/// The words with every character escaped that Markdown or the HTML in it could read as its own, on one line.
+/// The words with every character escaped that Markdown, or HTML in it, could read as its own; on one line.
 fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
+    let mut chars = words.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -112,11 +118,30 @@ fn escaped(words: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
+            // Some readers link "http://…", "www.…" and "name@…" unasked.
+            ':' if chars.peek() == Some(&'/') => out.push_str("&#58;"),
+            '.' if ends_with_www(&out) => out.push_str("&#46;"),
+            '@' => out.push_str("&#64;"),
             '\n' | '\r' | '\u{a0}' => out.push(' '),
-            // Breaks "http://" and "www." apart for readers that link them unasked.
-            ':' | '@' => out.push_str(if c == ':' { "&#58;" } else { "&#64;" }),
             _ => out.push(c),
         }
     }
     out
+}
+
+/// The same at the start of a line, where a dash, a plus or a number could open a list and `=` a heading.
+fn escaped_start(words: &str) -> String {
+    let mut out = escaped(words);
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    if words.starts_with(['-', '+', '=']) {
+        out.insert(0, '\\');
+    } else if digits > 0 && words.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')'])) {
+        out.insert(digits, '\\');
+    }
+    out
+}
+
+fn ends_with_www(out: &str) -> bool {
+    let mut last = out.chars().rev().take(3);
+    last.clone().count() == 3 && last.all(|c| c.eq_ignore_ascii_case(&'w'))
 }

@@ -20,7 +20,10 @@ pub(crate) use masthead::Masthead;
 pub(crate) struct Dossier {
     /// Headline, outlet, byline, date…
     pub(crate) masthead: Masthead,
-    /// The sections in reading order; all are there, empty or not.
+    /// What to say where nothing was marked.
+    pub(crate) unmarked: Option<&'static str>,
+    /// The sections in reading order. All are there, empty or not; where nothing was marked, those with rows and the
+    /// caveats.
     pub(crate) sections: Vec<Section>,
     /// For each event of the notes, the number of its row in "How sure".
     pub(crate) row_of_event: Vec<usize>,
@@ -184,7 +187,8 @@ impl Row {
     /// The sentences that the row and its details rest on, each once, in the order they are printed.
     pub(crate) fn sentences(&self) -> Vec<usize> {
         let mut all: Vec<usize> = Vec::new();
-        let told = self.sentence.into_iter().chain(self.details.iter().flat_map(|d| d.sentences.iter().copied()));
+        let told =
+            self.sentence.into_iter().chain(self.details.iter().flat_map(|d| d.sentences.iter().copied()));
         let mut seen = std::collections::HashSet::new();
         all.extend(told.filter(|n| seen.insert(*n)));
         all
@@ -195,7 +199,7 @@ impl Dossier {
     /// Gathers what is said.
     pub(crate) fn of(lookup: &Lookup<'_>) -> Dossier {
         let (how_sure, row_of_event) = events::how_sure(lookup);
-        let sections = vec![
+        let mut sections = vec![
             origins::where_from(lookup),
             how_sure,
             statements::who_said_it(lookup),
@@ -206,7 +210,18 @@ impl Dossier {
             events::not_stated(lookup),
             caveats::caveats(lookup),
         ];
-        Dossier { masthead: Masthead::of(lookup), sections, row_of_event }
+        // An empty section means that someone looked and found nothing; here no one looked.
+        let unmarked = match (lookup.article, lookup.notes) {
+            (_, Some(_)) => None,
+            (Some(_), None) => {
+                Some("Not marked: no one looked for who said it, how sure, and what is missing.")
+            }
+            (None, None) => Some("There is nothing to mark."),
+        };
+        if unmarked.is_some() {
+            sections.retain(|section| !section.rows.is_empty() || section.slug == "caveats");
+        }
+        Dossier { masthead: Masthead::of(lookup), unmarked, sections, row_of_event }
     }
 }
 

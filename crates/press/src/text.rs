@@ -30,6 +30,10 @@ pub fn dossier(reading: &Reading, style: &Style) -> String {
     let dossier = Dossier::of(&lookup);
     let mut lines = Lines::new(style.width.max(40), style.colour);
     masthead(&mut lines, &dossier.masthead);
+    if let Some(unmarked) = dossier.unmarked {
+        lines.gap();
+        lines.print(&[], 0, &[Run::new(Ink::Plain, unmarked)]);
+    }
     let digits = lookup.sentences.len().max(1).to_string().len();
     for section in &dossier.sections {
         print_section(&mut lines, section, digits);
@@ -159,4 +163,3 @@ fn sentences(lines: &mut Lines, dossier: &Dossier, sentences: &Sentences<'_>, di
         lines.print(&lead, digits + 6, &[Run::new(Ink::Plain, printable::line(words))]);
     }
 }
-

@@ -1,7 +1,20 @@
-//! The press as its readers meet it.
+//! The press as its readers meet it: one story of our own in every form, and any other story in none of the wrong ones.
 
+// A panic in a test is the failure we want to see, in its helpers too.
+#![allow(clippy::unwrap_used, clippy::string_slice)]
+
+#[path = "press/any.rs"]
+mod any;
+#[path = "press/handed_on.rs"]
+mod handed_on;
+#[path = "press/html.rs"]
+mod html;
+#[path = "press/page.rs"]
+mod page;
 #[path = "press/story.rs"]
 mod story;
+#[path = "press/terminal.rs"]
+mod terminal;
 
 use press::text::Style;
 use std::path::Path;
@@ -23,7 +36,10 @@ fn the_goldens_hold() {
     golden("harbour.html", &press::html::dossier(&reading));
     golden("harbour.md", &press::markdown::dossier(&reading));
     golden("harbour.events.csv", &(press::csv::events_header() + &press::csv::events_rows(&reading)));
-    golden("harbour.statements.csv", &(press::csv::statements_header() + &press::csv::statements_rows(&reading)));
+    golden(
+        "harbour.statements.csv",
+        &(press::csv::statements_header() + &press::csv::statements_rows(&reading)),
+    );
     golden("harbour.copy.md", &press::copy::show(&reading));
     golden("harbour.json", &press::json::pretty(&reading));
 }

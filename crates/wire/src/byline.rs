@@ -55,12 +55,13 @@ fn name(piece: &str) -> Option<String> {
             piece = left;
         }
     }
-    let piece = piece.trim();
+    // "신현주 기자": the Korean word for reporter follows the name.
+    let piece = piece.trim().trim_end_matches(" 기자");
     let words = clean::words(piece);
     let plausible = (1..=6).contains(&words)
         && piece.chars().count() <= 60
         && piece.chars().count() >= 2
-        && !piece.contains(['@', '?', '!', '"', '{', '<', '='])
+        && !piece.contains(['@', '?', '!', '"', '{', '<', '=', '(', ')', ':'])
         && !piece.contains("://")
         && !piece.chars().any(|c| c.is_ascii_digit())
         && piece.chars().any(char::is_alphabetic);

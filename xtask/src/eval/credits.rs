@@ -49,8 +49,8 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
     let gold: Vec<Gold> = room.lines("status/news/gold.jsonl")?;
     let by_id: HashMap<&str, &Gold> = gold.iter().map(|g| (g.id.as_str(), g)).collect();
     let outcomes = room.each(&articles, |article| {
-        let marked = room.mark(&article.id, &article.text, Some(&article.published));
-        by_id.get(article.id.as_str()).map(|g| one(article, g, &marked.notes.statements)).unwrap_or_default()
+        let notes = room.mark(&article.id, &article.text, Some(&article.published));
+        by_id.get(article.id.as_str()).map(|g| one(article, g, &notes.statements)).unwrap_or_default()
     });
     let mut score = Score::default();
     let found = outcomes.iter().map(|o| o.found).fold(Tally::default(), Tally::and);

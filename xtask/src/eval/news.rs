@@ -64,11 +64,8 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
     let gold: Vec<Gold> = room.lines("status/news/gold.jsonl")?;
     let by_id: HashMap<&str, &Gold> = gold.iter().map(|g| (g.id.as_str(), g)).collect();
     let outcomes = room.each(&articles, |article| {
-        let marked = room.mark(&article.id, &article.text, Some(&article.published));
-        by_id
-            .get(article.id.as_str())
-            .map(|gold| one(article, gold, &marked.notes.events))
-            .unwrap_or_default()
+        let notes = room.mark(&article.id, &article.text, Some(&article.published));
+        by_id.get(article.id.as_str()).map(|gold| one(article, gold, &notes.events)).unwrap_or_default()
     });
     let mut score = Score::default();
     let triggers = outcomes.iter().map(|o| o.triggers).fold(Tally::default(), Tally::and);

@@ -30,6 +30,18 @@ pub(crate) struct Page {
     publishing_date: Option<String>,
 }
 
+impl Page {
+    /// What is known of the page from outside.
+    pub(crate) fn origin(&self) -> Origin {
+        Origin {
+            id: Some(self.id.clone()),
+            label: Some(self.file.trim_end_matches(".gz").to_owned()),
+            url: Some(self.url.clone()),
+            ..Origin::default()
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct Body {
     summary: Vec<String>,
@@ -66,13 +78,7 @@ fn score(room: &Room, wanted: fn(&Page) -> bool) -> Result<Score> {
     pages.retain(wanted);
     let outcomes = room.each(&pages, |page| -> Result<Outcome> {
         let bytes = room.bytes(&format!("pages/fundus-eval/{}", page.file))?;
-        let origin = Origin {
-            id: Some(page.id.clone()),
-            label: Some(page.file.trim_end_matches(".gz").to_owned()),
-            url: Some(page.url.clone()),
-            ..Origin::default()
-        };
-        let article = room.read_only(&bytes, &origin).and_then(|r| r.article);
+        let article = room.read_only(&bytes, &page.origin()).and_then(|r| r.article);
         Ok(article.map_or_else(Outcome::default, |article| one(page, &article)))
     });
     let outcomes: Vec<Outcome> = outcomes.into_iter().collect::<Result<_>>()?;

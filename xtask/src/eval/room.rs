@@ -1,13 +1,13 @@
 //! The room that scorers work in: the gold's folder, the desk, and texts as it reads them.
 //!
-//! In: a folder, or the usual places · Out: parsed lines, and [`Text`]s with notes · From: DESIGN section 9
+//! In: a folder, or the usual places · Out: parsed lines, and the notes on a text · From: DESIGN section 9
 //! Fails: a line that does not parse is an error with its number; a desk that panics loses one text and says so
 //! Cost: one reading and marking a text, on as many threads as there are cores
 
 use crate::house;
 use anyhow::{Context, Result, bail};
 use desk::{Brief, Desk};
-use model::{CodePoints, Notes, Origin, Reading, Span, Stamp};
+use model::{Article, CodePoints, Notes, Origin, Reading, Span, Stamp};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::de::DeserializeOwned;
 use std::io::Read;
@@ -20,16 +20,7 @@ const USUAL: &[&str] = &["../shared/gold", "../../shared/gold"];
 /// The room that scorers work in.
 pub(crate) struct Room {
     gold: Option<PathBuf>,
-    /// The desk that is scored.
-    pub desk: Desk,
-}
-
-/// One text as the desk read it.
-pub(crate) struct Text {
-    /// The text itself.
-    pub text: String,
-    /// What was marked; no marks where the desk failed.
-    pub notes: Notes,
+    desk: Desk,
 }
 
 impl Room {
@@ -82,19 +73,23 @@ impl Room {
         items.par_iter().map(work).collect()
     }
 
-    /// Reads `text` as it stands and marks it.
-    pub(crate) fn mark(&self, id: &str, text: &str, published: Option<&str>) -> Text {
+    /// Reads `text` as it stands and marks it; no marks where the desk fails.
+    pub(crate) fn mark(&self, id: &str, text: &str, published: Option<&str>) -> Notes {
         self.mark_to(id, text, published, &Brief::default())
     }
 
     /// The same with a brief.
-    pub(crate) fn mark_to(&self, id: &str, text: &str, published: Option<&str>, brief: &Brief) -> Text {
+    pub(crate) fn mark_to(&self, id: &str, text: &str, published: Option<&str>, brief: &Brief) -> Notes {
         let published: Option<Stamp> = published.and_then(|p| p.parse().ok());
         let origin = Origin { id: Some(id.to_owned()), published, ..Origin::default() };
         let work =
             || wire::read_body(text, &origin).article.map(|article| self.desk.mark_to(&article, brief));
-        let notes = self.safely(id, work).flatten();
-        Text { text: text.to_owned(), notes: notes.unwrap_or_default() }
+        self.safely(id, work).flatten().unwrap_or_default()
+    }
+
+    /// Marks an article that is there already; `None` where the desk panics.
+    pub(crate) fn mark_article(&self, id: &str, article: &Article) -> Option<Notes> {
+        self.safely(id, || self.desk.mark(article))
     }
 
     /// Reads bytes of any kind.

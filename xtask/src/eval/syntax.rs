@@ -46,7 +46,7 @@ fn score(room: &Room, file: &str) -> Result<Score> {
     let outcomes = room.each(&sentences, |sentence| {
         let tokens = sentence.words.iter().map(|w| w.span).collect();
         let brief = Brief { keep_tokens: true, tokens: Some(tokens), ..Brief::default() };
-        one(sentence, &room.mark_to(file, &sentence.text, None, &brief).notes.tokens)
+        one(sentence, &room.mark_to(file, &sentence.text, None, &brief).tokens)
     });
     let n: usize = sentences.iter().map(|s| s.words.len()).sum();
     let mut score = Score::default();

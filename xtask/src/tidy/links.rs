@@ -67,7 +67,8 @@ fn links(text: &str) -> Vec<(usize, &str)> {
 /// The anchors of a page's headings.
 fn anchors(text: &str) -> Vec<String> {
     prose(text)
-        .filter_map(|(_, line)| line.starts_with('#').then(|| line.trim_start_matches('#').trim()))
+        .filter(|(_, line)| line.starts_with('#'))
+        .map(|(_, line)| line.trim_start_matches('#').trim())
         .map(|heading| {
             let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
             kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()

@@ -22,7 +22,7 @@ const CAVEATS: &str = "docs/caveats.md";
 pub(crate) fn check(root: &Path, sources: &[File], documents: &[File]) -> Result<Vec<Fault>> {
     let mut faults = Vec::new();
     for mark in MARKS {
-        faults.extend(places(root, mark)?);
+        faults.extend(places(root, mark, sources)?);
     }
     faults.extend(caveats(documents));
     faults.extend(rules(root, sources)?);
@@ -30,7 +30,7 @@ pub(crate) fn check(root: &Path, sources: &[File], documents: &[File]) -> Result
     Ok(faults)
 }
 
-fn places(root: &Path, mark: &str) -> Result<Vec<Fault>> {
+fn places(root: &Path, mark: &str, sources: &[File]) -> Result<Vec<Fault>> {
     let copy = house::files(&root.join(format!("crates/desk/tests/copy/{mark}")), "md")?;
     let places = [
         (format!("crates/model/src/{mark}.rs"), "what it is"),
@@ -41,9 +41,11 @@ fn places(root: &Path, mark: &str) -> Result<Vec<Fault>> {
     ];
     let there = |place: &str| match place {
         p if p.ends_with('/') => !copy.is_empty(),
-        // A mark with several files has a folder of its name.
+        // A mark with several files has a folder of its name; one that is part of another mark stands in its folder.
         p if p.contains("/desk/") => {
-            root.join(p).is_file() || root.join(p.trim_end_matches(".rs")).join("mod.rs").is_file()
+            let own =
+                |name: &str| name.ends_with(&format!("/{mark}.rs")) || name.contains(&format!("/{mark}/"));
+            sources.iter().any(|f| f.name.starts_with("crates/desk/src/") && own(&f.name))
         }
         p => root.join(p).is_file(),
     };

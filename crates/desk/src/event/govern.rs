@@ -153,7 +153,11 @@ pub(crate) fn by_near(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
     let noun = !grammar.is_verb(at);
     // From the trigger back to the word before its own phrase.
     let mut start = at;
-    while start > 0 && matches!(grammar.upos(start - 1), Upos::Adj | Upos::Det | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adv)
+    while start > 0
+        && matches!(
+            grammar.upos(start - 1),
+            Upos::Adj | Upos::Det | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adv
+        )
         && noun
         && cue_word(grammar, start - 1).is_none()
     {
@@ -217,7 +221,9 @@ pub(crate) fn by_run(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
     let stop = |i: usize| matches!(grammar.word(i), "," | ";" | ":" | "." | "“" | "”" | "\"" | "—" | "–");
     let start = (0..at).rev().take(8).take_while(|i| !stop(*i)).last().unwrap_or(at);
     let end = (at + 1..grammar.len()).take(8).take_while(|i| !stop(*i)).last().unwrap_or(at);
-    let find = |range: std::ops::Range<usize>, stands: &str| range.rev().find_map(|i| run_at(grammar, all, i, stands));
+    let find = |range: std::ops::Range<usize>, stands: &str| {
+        range.rev().find_map(|i| run_at(grammar, all, i, stands))
+    };
     // A run before the trigger must lead to it: nothing but its own phrase may lie between.
     find(start..at, "before")
         .filter(|(_, span)| leads_to(grammar, *span, at))
@@ -228,7 +234,8 @@ pub(crate) fn by_run(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
 fn run_at(grammar: &Grammar, all: &Cues, start: usize, stands: &str) -> Option<(Force, Span)> {
     let lower = grammar.lower(start);
     let runs = all.runs.get(lower.as_str())?.iter().filter(|r| r.stands == stands);
-    let fits = |run: &&Run| run.rest.iter().enumerate().all(|(i, word)| grammar.lower(start + 1 + i) == *word);
+    let fits =
+        |run: &&Run| run.rest.iter().enumerate().all(|(i, word)| grammar.lower(start + 1 + i) == *word);
     let run = runs.filter(fits).max_by_key(|r| r.rest.len())?;
     Some((run.force, grammar.span_over(start, start + run.rest.len())))
 }

@@ -31,7 +31,8 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
             continue;
         }
         let grammar = Grammar::new(page.text, &line.sentence);
-        let headline = line.part == PartKind::Headline || line.subhead;
+        let headline =
+            line.part == PartKind::Headline || line.subhead || unstopped(line.sentence.span.words(page.text));
         let future = |clause: usize| {
             let time = roles::when(&grammar, clause, times)?;
             let today = page.today?.date.to_string();
@@ -47,12 +48,14 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
             let roles = roles::roles(&grammar, at);
             let statement = told.statement(number, grammar.span(at));
             let status = match standing.status {
-                Some(Status::NotHappened) if standing.denies_plan && statement.is_some() => Some(Status::Denied),
+                Some(Status::NotHappened) if standing.denies_plan && statement.is_some() => {
+                    Some(Status::Denied)
+                }
                 other => other,
             };
             let refer = |head: usize| cast.refer(page, grammar.noun_phrase(head));
-            let when = roles::when(&grammar, at, times)
-                .map(|t| When { value: t.value.clone(), span: Some(t.span) });
+            let when =
+                roles::when(&grammar, at, times).map(|t| When { value: t.value.clone(), span: Some(t.span) });
             out.push(Event {
                 id: format!("v{}", out.len() + 1),
                 trigger: grammar.span(at),
@@ -76,6 +79,11 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
         }
     }
     out
+}
+
+/// A line without a full stop is a headline wherever it stands.
+fn unstopped(words: &str) -> bool {
+    words.len() < 160 && words.trim_end().ends_with(|c: char| c.is_alphanumeric())
 }
 
 /// How often a status by this rule is right on the project's status gold (`cargo xtask eval --mark status`).

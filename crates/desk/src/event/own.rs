@@ -39,15 +39,21 @@ pub(crate) fn own(grammar: &Grammar, at: usize, headline: bool) -> Own {
         }
     } else if let Some(to) = be_to(grammar, at) {
         Own::Cue(Force::Plan, to)
-    } else if let Some(to) = group.to.filter(|_| headline && matches!(grammar.rel(at), Rel::Root | Rel::Acl)) {
+    } else if let Some(to) = group.to.filter(|_| headline && matches!(grammar.rel(at), Rel::Root | Rel::Acl))
+    {
         // "Council to close harbour": the headline's future.
         Own::Cue(Force::Plan, cue(to))
+    } else if imperative(grammar, at) && !headline {
+        Own::Cue(Force::Demand, grammar.span(at))
     } else if group.to.is_some() || (tag == Tag::Vb && group.first_aux.is_none()) {
         Own::Open
     } else if group.progressive {
         Own::Present
     } else if group.perfect || group.past || tag == Tag::Vbd {
         Own::Past
+    } else if tag == Tag::Vbn && group.passive && !headline {
+        // "Is paid", "are used": what is usual, unless something else speaks.
+        Own::Habit
     } else if tag == Tag::Vbn {
         Own::Past
     } else if tag == Tag::Vbg && group.first_aux.is_none() {
@@ -86,6 +92,14 @@ fn negate(grammar: &Grammar, positive: Own, not: usize, at: usize) -> Own {
     }
 }
 
+/// "Open the gates": a bare verb at the root without a subject, in somebody's mouth.
+fn imperative(grammar: &Grammar, at: usize) -> bool {
+    let bare =
+        grammar.tag(at) == Tag::Vb && matches!(grammar.rel(at), Rel::Root | Rel::Ccomp | Rel::Parataxis);
+    let first = at == 0 || matches!(grammar.word(at - 1), "“" | "\"" | "," | "‘" | ":");
+    bare && first && grammar.kid(at, &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux, Rel::Mark]).is_none()
+}
+
 /// "Is to meet", "are to be delivered": the run "be to" right before the verb.
 fn be_to(grammar: &Grammar, at: usize) -> Option<Span> {
     let to = (at.saturating_sub(3)..at).rev().find(|i| grammar.tag(*i) == Tag::To)?;
@@ -105,21 +119,22 @@ pub(crate) fn negative_argument(grammar: &Grammar, at: usize) -> Option<usize> {
         if matches!(grammar.lower(kid).as_str(), "nobody" | "none" | "nothing" | "neither" | "nor") {
             return Some(kid);
         }
-        no(grammar, kid)
+        let before = grammar.kids(kid).iter().copied().find(|k| {
+            let whole =
+                matches!(grammar.rel(*k), Rel::CcPreconj | Rel::Advmod | Rel::Det | Rel::Cc) && *k < kid;
+            whole && matches!(grammar.lower(*k).as_str(), "neither" | "not")
+        });
+        before.or_else(|| no(grammar, kid))
     })
 }
 
 /// The "no" before a noun.
 pub(crate) fn no(grammar: &Grammar, noun: usize) -> Option<usize> {
-    grammar
-        .kids(noun)
-        .iter()
-        .copied()
-        .find(|k| {
-            // The "no" of "no-confidence" belongs to its own word.
-            let whole = !matches!(grammar.word(*k + 1), "-" | "‑");
-            whole && matches!(grammar.lower(*k).as_str(), "no" | "neither") && grammar.rel(*k) == Rel::Det
-        })
+    grammar.kids(noun).iter().copied().find(|k| {
+        // The "no" of "no-confidence" belongs to its own word.
+        let whole = !matches!(grammar.word(*k + 1), "-" | "‑");
+        whole && matches!(grammar.lower(*k).as_str(), "no" | "neither") && grammar.rel(*k) == Rel::Det
+    })
 }
 
 /// What "would" comes to: the force of the noun whose doing it is, else a plan if somebody reports it, else a proposal.

@@ -20,12 +20,30 @@ pub(crate) struct Roles {
 /// Reads the roles around the trigger `at`.
 pub(crate) fn roles(grammar: &Grammar, at: usize) -> Roles {
     let mut roles = Roles::default();
-    if grammar.is_verb(at) { verb(grammar, at, &mut roles) } else { noun(grammar, at, &mut roles) }
+    if grammar.is_verb(at) {
+        verb(grammar, at, &mut roles)
+    } else {
+        noun(grammar, at, &mut roles)
+    }
     let place = |head: usize| {
         grammar.kids(head).iter().copied().find(|k| {
             matches!(grammar.rel(*k), Rel::Obl | Rel::Nmod)
                 && grammar.lead(*k).is_some_and(|(_, w)| {
-                    matches!(w.as_str(), "in" | "at" | "near" | "across" | "inside" | "outside" | "into" | "to" | "off" | "around" | "along" | "over" | "through")
+                    matches!(
+                        w.as_str(),
+                        "in" | "at"
+                            | "near"
+                            | "across"
+                            | "inside"
+                            | "outside"
+                            | "into"
+                            | "to"
+                            | "off"
+                            | "around"
+                            | "along"
+                            | "over"
+                            | "through"
+                    )
                 })
                 && located(grammar, *k)
         })
@@ -46,7 +64,8 @@ fn located(grammar: &Grammar, at: usize) -> bool {
 
 fn verb(grammar: &Grammar, at: usize, roles: &mut Roles) {
     let group = grammar.group(at);
-    let reduced = grammar.tag(at) == Tag::Vbn && matches!(grammar.rel(at), Rel::Acl) && group.first_aux.is_none();
+    let reduced =
+        grammar.tag(at) == Tag::Vbn && matches!(grammar.rel(at), Rel::Acl) && group.first_aux.is_none();
     roles.target = grammar.kid(at, &[Rel::Obj, Rel::NsubjPass]);
     roles.recipient = grammar.kid(at, &[Rel::Iobj]);
     if group.passive || reduced || grammar.kid(at, &[Rel::NsubjPass]).is_some() {
@@ -76,11 +95,19 @@ fn subject(grammar: &Grammar, at: usize, depth: usize) -> Option<usize> {
             object.or(passive).or_else(|| subject(grammar, head, depth + 1))
         }
         Rel::Advcl if grammar.tag(at) == Tag::Vbg || grammar.tag(at) == Tag::Vb => {
-            grammar.kid(head, &[Rel::NsubjPass]).or_else(|| subject(grammar, head, depth + 1))
+            // "Accused the ministry of hiding it", "stopped them from leaving": the object is the one who would.
+            let of =
+                grammar.lead(at).is_some_and(|(_, w)| matches!(w.as_str(), "of" | "with" | "from" | "into"));
+            let object = grammar.kid(head, &[Rel::Obj]).filter(|_| of);
+            let passive = grammar.kid(head, &[Rel::NsubjPass]);
+            object.or(passive).or_else(|| subject(grammar, head, depth + 1))
         }
         Rel::Acl if grammar.tag(at) == Tag::Vbg => Some(head).filter(|h| !governs(grammar, at, *h)),
         // "The decision of the council to close": whoever owns the noun acts.
-        Rel::Acl => owner(grammar, head).or_else(|| subject_of_noun(grammar, head, depth)),
+        // "The city is on track to miss it": the subject of the predicate.
+        Rel::Acl => owner(grammar, head)
+            .or_else(|| grammar.kid(head, &[Rel::Nsubj]))
+            .or_else(|| subject_of_noun(grammar, head, depth)),
         Rel::Ccomp if grammar.tag(at) == Tag::Vbg => subject(grammar, head, depth + 1),
         Rel::AclRelcl => Some(head),
         _ => None,
@@ -144,7 +171,10 @@ fn noun(grammar: &Grammar, at: usize, roles: &mut Roles) {
     let head = grammar.head(at).filter(|h| {
         grammar.rel(at) == Rel::Obj && grammar.is_verb(*h) && super::trigger::kind(grammar.lemma(*h)).light
     });
-    roles.actor = before.or_else(|| head.and_then(|h| subject(grammar, h, 0)).and_then(|s| antecedent(grammar, s)));
+    let by = with(&["by", "from"]);
+    roles.actor = by
+        .or(before)
+        .or_else(|| head.and_then(|h| subject(grammar, h, 0)).and_then(|s| antecedent(grammar, s)));
 }
 
 /// The time expression that hangs on the trigger or on the verb that governs it, within the clause.

@@ -38,7 +38,8 @@ impl Path {
     fn meet(&mut self, force: Force, cue: Span, maker: &'static str) {
         let before = self.force;
         let whole = compose(force, before);
-        self.denies_plan |= force == Force::Negate && matches!(before, Some(Force::Plan | Force::Weigh | Force::Order));
+        self.denies_plan |=
+            force == Force::Negate && matches!(before, Some(Force::Plan | Force::Weigh | Force::Order));
         if Some(whole) != before {
             self.cue = Some(cue);
             self.maker = maker;
@@ -95,7 +96,9 @@ pub(crate) fn standing(
             participle(grammar, at, headline, &mut path);
         }
     }
-    if matches!(path.own, Own::Present | Own::Habit) && path.force.is_none_or(|f| matches!(f, Force::Progress | Force::Occur)) {
+    if matches!(path.own, Own::Present | Own::Habit)
+        && path.force.is_none_or(|f| matches!(f, Force::Progress | Force::Occur))
+    {
         // The present tense of what is set for tomorrow is a plan.
         if let Some(time) = future(grammar.clause(at)) {
             path.meet(Force::Plan, time, "rule/status-future-time");
@@ -179,13 +182,20 @@ fn participle(grammar: &Grammar, at: usize, headline: bool, path: &mut Path) {
 fn passes_on(grammar: &Grammar, here: usize, head: usize, path: &Path) -> bool {
     match grammar.rel(here) {
         Rel::Xcomp | Rel::Csubj => path.own == Own::Open,
-        Rel::Advcl | Rel::Acl => path.own == Own::Open && path.force.is_none() && grammar.tag(here) != Tag::Vbn,
+        Rel::Advcl | Rel::Acl => {
+            path.own == Own::Open && path.force.is_none() && grammar.tag(here) != Tag::Vbn
+        }
         Rel::Obj | Rel::NsubjPass | Rel::Nsubj | Rel::Obl if !grammar.is_verb(here) => {
             // What is done to a known thing does not make it: only verbs that bring it about hand on their form.
-            path.own == Own::Open && brings_about(grammar, head) && (!definite(grammar, here) || path.force.is_some())
+            path.own == Own::Open
+                && brings_about(grammar, head)
+                && (!definite(grammar, here) || path.force.is_some())
         }
         Rel::Nmod | Rel::Compound | Rel::Appos | Rel::NmodUnmarked => {
-            path.own == Own::Open && path.force.is_none() && !definite(grammar, here) && !definite(grammar, head)
+            path.own == Own::Open
+                && path.force.is_none()
+                && !definite(grammar, here)
+                && !definite(grammar, head)
         }
         _ => false,
     }
@@ -199,7 +209,8 @@ fn definite(grammar: &Grammar, noun: usize) -> bool {
     }
     grammar.kids(noun).iter().any(|k| {
         grammar.rel(*k) == Rel::NmodPoss
-            || (grammar.rel(*k) == Rel::Det && matches!(grammar.lower(*k).as_str(), "the" | "this" | "that" | "these" | "those"))
+            || (grammar.rel(*k) == Rel::Det
+                && matches!(grammar.lower(*k).as_str(), "the" | "this" | "that" | "these" | "those"))
     })
 }
 
@@ -256,7 +267,8 @@ fn condition(grammar: &Grammar, at: usize, path: &mut Path) {
             path.meet(Force::Condition, grammar.span(mark), "rule/status-condition");
             return;
         }
-        let up = matches!(grammar.rel(clause), Rel::Xcomp | Rel::Conj).then(|| grammar.head(clause)).flatten();
+        let up =
+            matches!(grammar.rel(clause), Rel::Xcomp | Rel::Conj).then(|| grammar.head(clause)).flatten();
         let Some(up) = up else { return };
         clause = grammar.clause(up);
     }
@@ -276,7 +288,11 @@ fn settle(grammar: &Grammar, mut path: Path) -> Standing {
         (None, Own::Past) => Some(Status::Happened),
         // A noun that nothing governs is spoken of as a thing that was, or that lasts; an infinitive is not.
         (None, _) if path.maker == "rule/status-noun" => {
-            Some(if super::trigger::lasting(grammar.lemma(path.would_at)) { Status::UnderWay } else { Status::Happened })
+            Some(if super::trigger::lasting(grammar.lemma(path.would_at)) {
+                Status::UnderWay
+            } else {
+                Status::Happened
+            })
         }
         (None, _) => None,
     };

@@ -74,7 +74,9 @@ fn noun_trigger(grammar: &Grammar, at: usize) -> bool {
     }
     // In "attack helicopter" the attack is no happening; in "plan talks" the first noun only describes.
     let describes = matches!(grammar.rel(at), Rel::Compound | Rel::Amod)
-        && grammar.head(at).is_some_and(|h| h > at && !event_noun(grammar.lemma(h)) && !governs_nouns(grammar, at));
+        && grammar
+            .head(at)
+            .is_some_and(|h| h > at && !event_noun(grammar.lemma(h)) && !governs_nouns(grammar, at));
     !describes && !sets_status(grammar, at)
 }
 
@@ -93,7 +95,8 @@ fn sets_status(grammar: &Grammar, at: usize) -> bool {
 }
 
 fn verb_trigger(grammar: &Grammar, at: usize, is_noun: &impl Fn(usize) -> bool) -> bool {
-    let word = grammar.lemma(at).chars().all(|c| c.is_alphabetic() || c == '-') && grammar.lemma(at).len() > 1;
+    let word =
+        grammar.lemma(at).chars().all(|c| c.is_alphabetic() || c == '-') && grammar.lemma(at).len() > 1;
     if !word || !grammar.is_verb(at) || grammar.tag(at) == Tag::Md {
         return false;
     }
@@ -103,7 +106,8 @@ fn verb_trigger(grammar: &Grammar, at: usize, is_noun: &impl Fn(usize) -> bool) 
         return false;
     }
     let governs = grammar.kids(at).iter().any(|k| {
-        let event = (grammar.is_verb(*k) && !matches!(grammar.rel(*k), Rel::Conj | Rel::Parataxis)) || is_noun(*k);
+        let event =
+            (grammar.is_verb(*k) && !matches!(grammar.rel(*k), Rel::Conj | Rel::Parataxis)) || is_noun(*k);
         event && govern::by_head(grammar, *k).is_some()
     });
     if kind.act {
@@ -113,7 +117,10 @@ fn verb_trigger(grammar: &Grammar, at: usize, is_noun: &impl Fn(usize) -> bool) 
         return false;
     }
     if kind.light {
-        let noun = grammar.kids(at).iter().any(|k| matches!(grammar.rel(*k), Rel::Obj | Rel::NsubjPass) && is_noun(*k));
+        let noun = grammar
+            .kids(at)
+            .iter()
+            .any(|k| matches!(grammar.rel(*k), Rel::Obj | Rel::NsubjPass) && is_noun(*k));
         return !noun;
     }
     true

@@ -206,16 +206,21 @@ fn spelled(words: &Words, at: usize) -> Option<Number> {
     if word == "half" && words.is(at + 1, &["a"]) {
         let (class, size) = class(words.lower(at + 2))?;
         let fits = matches!(class, Class::Scale | Class::Dozen);
-        return fits.then_some(Number { value: size / 2.0, scale: size, end: at + 3, vague: false, bare: false });
+        return fits.then_some(Number {
+            value: size / 2.0,
+            scale: size,
+            end: at + 3,
+            vague: false,
+            bare: false,
+        });
     }
     let article = word == "a";
     let start = if article { at + 1 } else { at };
     let mut sum = Sum::default();
     if article {
         // "a hundred", "a million", "a dozen"; "a two" is none.
-        let fits = class(words.lower(start)).is_some_and(|c| {
-            matches!(c.0, Class::Hundred | Class::Scale | Class::Dozen)
-        });
+        let fits = class(words.lower(start))
+            .is_some_and(|c| matches!(c.0, Class::Hundred | Class::Scale | Class::Dozen));
         if !fits {
             return None;
         }
@@ -360,7 +365,9 @@ mod tests {
     #[test]
     fn what_is_no_cardinal() {
         let huge = format!("{} boats", "9".repeat(400));
-        for text in ["second", "twenty-first", "16th", "a boat", "MS-13", "3.5.2", "", "tens", "hundred", &huge] {
+        for text in
+            ["second", "twenty-first", "16th", "a boat", "MS-13", "3.5.2", "", "tens", "hundred", &huge]
+        {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(ordinal("21st"), Some(21));

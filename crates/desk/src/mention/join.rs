@@ -70,7 +70,11 @@ impl<'a> Joiner<'a> {
         let gazetteer = kinds.country(words);
         let key = gazetteer.filter(|g| g.kind == EntityKind::Place && !g.demonym).map_or(words, |g| {
             // The capital is a place of its own; other names of a country are the country.
-            if g.country == words || kinds.country(g.country).is_none() || is_capital(words) { words } else { g.country }
+            if g.country == words || kinds.country(g.country).is_none() || is_capital(words) {
+                words
+            } else {
+                g.country
+            }
         });
         let titled = !name.titles.is_empty();
         let found = self.by_name.get(key).copied().or_else(|| {
@@ -135,10 +139,16 @@ impl<'a> Joiner<'a> {
             return;
         }
         let fits = |known: &Known| match gender {
-            Some(gender) => known.entity.kind == EntityKind::Person && known.gender.is_none_or(|g| g == gender),
+            Some(gender) => {
+                known.entity.kind == EntityKind::Person && known.gender.is_none_or(|g| g == gender)
+            }
             None => matches!(
                 known.entity.kind,
-                EntityKind::Organisation | EntityKind::Government | EntityKind::Outlet | EntityKind::Group | EntityKind::Place
+                EntityKind::Organisation
+                    | EntityKind::Government
+                    | EntityKind::Outlet
+                    | EntityKind::Group
+                    | EntityKind::Place
             ),
         };
         // The nearest subject of the last sentences, else the nearest of any kind.
@@ -162,12 +172,14 @@ impl<'a> Joiner<'a> {
         let title = grammar.lemma(at);
         let Some(the) = grammar.kid(at, &[Rel::Det]).filter(|k| grammar.lower(*k) == "the") else { return };
         let bare = !grammar.kids(at).iter().any(|k| {
-            matches!(grammar.rel(*k), Rel::Compound | Rel::Amod | Rel::Appos | Rel::Flat) || grammar.is_noun(*k)
+            matches!(grammar.rel(*k), Rel::Compound | Rel::Amod | Rel::Appos | Rel::Flat)
+                || grammar.is_noun(*k)
         });
         if !bare || Kinds::shipped().title(title).is_none() {
             return;
         }
-        let bearer = |entity: usize| self.known.get(entity).is_some_and(|k| k.titles.iter().any(|t| t == title));
+        let bearer =
+            |entity: usize| self.known.get(entity).is_some_and(|k| k.titles.iter().any(|t| t == title));
         let found = self.recent.iter().rev().take(60).find(|(e, _)| bearer(*e)).map(|(e, _)| *e);
         let span = grammar.span_over(the, at);
         self.push(span, MentionKind::Nominal, found, is_subject(grammar, at));

@@ -50,7 +50,8 @@ impl Cast {
             let entity = self.entity(m.entity.as_ref()?)?;
             let rest = Span::new(m.span.end, span.end).of(page.text)?;
             let rest = rest.trim_start_matches(['\'', '’']).trim_start_matches('s').trim();
-            let possessive = m.kind == model::MentionKind::Pronoun || page.text.get(m.span.end..)?.starts_with(['\'', '’']);
+            let possessive = m.kind == model::MentionKind::Pronoun
+                || page.text.get(m.span.end..)?.starts_with(['\'', '’']);
             (possessive && !rest.is_empty()).then(|| format!("{}'s {rest}", entity.name))
         });
         Ref { span: Some(span), entity: None, name }

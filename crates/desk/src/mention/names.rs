@@ -77,10 +77,44 @@ fn proper(grammar: &Grammar, at: usize) -> bool {
 
 fn weekday_or_month(word: &str) -> bool {
     const CALENDAR: &[&str] = &[
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
-        "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-        "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Jan.", "Feb", "Feb.", "Mar.", "Apr.", "Aug.",
-        "Sept.", "Sep.", "Oct.", "Nov.", "Dec.",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Mon",
+        "Tue",
+        "Wed",
+        "Thu",
+        "Fri",
+        "Sat",
+        "Sun",
+        "Jan",
+        "Jan.",
+        "Feb",
+        "Feb.",
+        "Mar.",
+        "Apr.",
+        "Aug.",
+        "Sept.",
+        "Sep.",
+        "Oct.",
+        "Nov.",
+        "Dec.",
     ];
     CALENDAR.contains(&word)
 }
@@ -89,13 +123,17 @@ fn weekday_or_month(word: &str) -> bool {
 fn run_end(grammar: &Grammar, start: usize) -> usize {
     let mut end = start + 1;
     loop {
-        if proper(grammar, end) || (grammar.upos(end) == Upos::Num && grammar.word(end).len() <= 3 && end == start + 1) {
+        if proper(grammar, end)
+            || (grammar.upos(end) == Upos::Num && grammar.word(end).len() <= 3 && end == start + 1)
+        {
             end += 1;
             continue;
         }
         // "of", "de", "bin", "for" join when a proper noun follows.
-        let joins = matches!(grammar.word(end), "of" | "de" | "la" | "al" | "bin" | "von" | "van" | "da" | "dos" | "del" | "&" | "for")
-            || (grammar.word(end) == "-" && proper(grammar, end + 1));
+        let joins = matches!(
+            grammar.word(end),
+            "of" | "de" | "la" | "al" | "bin" | "von" | "van" | "da" | "dos" | "del" | "&" | "for"
+        ) || (grammar.word(end) == "-" && proper(grammar, end + 1));
         if joins && proper(grammar, end + 1) {
             end += 2;
         } else if joins && grammar.word(end + 1) == "the" && proper(grammar, end + 2) {

@@ -3,6 +3,10 @@
 //! In: one word · Out: [`Form`] · From: features of Ratnaparkhi 1996 and Collins 2002
 //! Fails: never; an empty word has the faces of nothing · Cost: O(length) for the word, the rest O(1)
 
+use crate::lexicon;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 /// Hashed faces of one word. Curly and straight quotes, and dashes of any length, share one face.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Form {
@@ -16,6 +20,27 @@ pub(crate) struct Form {
     pub(crate) suffix: [u32; 4],
     /// Upper case, lower case and digits, runs cut to two.
     pub(crate) shape: u32,
+    /// What the list of verb forms says of it: 0 nothing, else how often a verb and in which tense.
+    pub(crate) verb: u32,
+}
+
+/// The verb forms of `lexicon/verb_forms.tsv`, numbered by what is said of them.
+fn verb_forms() -> &'static HashMap<&'static str, u32> {
+    static FORMS: OnceLock<HashMap<&'static str, u32>> = OnceLock::new();
+    FORMS.get_or_init(|| {
+        lexicon::rows(include_str!("../../lexicon/verb_forms.tsv"))
+            .filter_map(|row| {
+                let [form, share, tense, _source] = row.as_slice() else { return None };
+                let share = match *share {
+                    "can" => 1,
+                    "rare" => 2,
+                    "often" => 3,
+                    _ => 4,
+                };
+                Some((*form, share * 2 + u32::from(*tense == "past")))
+            })
+            .collect()
+    })
 }
 
 /// Letters that are read at most: a longer word keeps its hash, but its faces come from here.
@@ -33,6 +58,7 @@ impl Form {
                 prefix: [0; 4],
                 suffix: [0; 4],
                 shape: text_hash(word.bytes().take(8)),
+                verb: 0,
             };
         }
         let mut lower = String::with_capacity(word.len());
@@ -59,7 +85,8 @@ impl Form {
                 .take(FACE_LETTERS)
                 .fold(0u32, |bits, letter| (bits << 1) | u32::from(letter.is_uppercase())),
         );
-        Form { word: word_hash, lower: lower_hash, prefix, suffix, shape: shape(word) }
+        let verb = verb_forms().get(lower.as_str()).copied().unwrap_or(0);
+        Form { word: word_hash, lower: lower_hash, prefix, suffix, shape: shape(word), verb }
     }
 }
 

@@ -88,4 +88,12 @@ fn features(forms: &[Form], chosen: &[u8], at: usize, keys: &mut Keys) {
     keys.add(&[l1.suffix[2], f.lower]);
     keys.add(&[f.lower, first]);
     keys.add(&[f.lower, last]);
+    keys.add(&[f.verb, f.suffix[0]]);
+    keys.add(&[f.verb, t1]);
+    keys.add(&[f.verb, t1, t2]);
+    keys.add(&[f.verb, t1, r1.lower]);
+    keys.add(&[f.verb, l1.lower]);
+    keys.add(&[f.verb, r1.verb, t1]);
+    keys.add(&[l1.verb, f.verb, f.suffix[1]]);
+    keys.add(&[r1.verb, f.lower]);
 }

@@ -27,7 +27,9 @@ impl Day {
         let shifted = if self.month > 2 { self.year } else { self.year - 1 };
         let months = (i64::from(self.month) + 9) % 12;
         let years = i64::from(shifted);
-        years * 365 + years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400) + (153 * months + 2) / 5
+        years * 365 + years.div_euclid(4) - years.div_euclid(100)
+            + years.div_euclid(400)
+            + (153 * months + 2) / 5
             + i64::from(self.day)
             - 1
     }

@@ -72,7 +72,8 @@ fn qualified(words: &Words, at: usize) -> Option<(Sense, usize)> {
     }
     let bound = bound(words, at)?;
     let (sense, end) = core(words, bound)?;
-    let fits = sense.is_length() || matches!(sense, Sense::Shifted(_, n) if n != 0) && words.is(end - 1, &["ago"]);
+    let fits =
+        sense.is_length() || matches!(sense, Sense::Shifted(_, n) if n != 0) && words.is(end - 1, &["ago"]);
     fits.then_some((sense, end))
 }
 
@@ -96,7 +97,8 @@ fn bound(words: &Words, at: usize) -> Option<usize> {
         &["approximately"],
     ];
     // "over" bounds a length only after another preposition ("for over a week"); else it is one itself.
-    let over = words.is(at, &["over"]) && words.is(at.wrapping_sub(1), &["for", "in", "after", "of", "well", "just", "took"]);
+    let over = words.is(at, &["over"])
+        && words.is(at.wrapping_sub(1), &["for", "in", "after", "of", "well", "just", "took"]);
     BOUNDS.iter().find(|b| words.run(at, b)).map(|b| at + b.len()).or(over.then_some(at + 1))
 }
 
@@ -127,8 +129,12 @@ fn phrase(words: &Words, at: usize) -> Option<(Sense, usize)> {
     match term {
         // "as soon as trading opens" says no time, and "the past three summers" is read by another rule.
         terms::Term::Ref(_) if end == at + 1 && words.is(at.wrapping_sub(1), &["as"]) => None,
-        terms::Term::Ref(_) if words.is(end, &["as", "after", "enough", "of"]) && words.is(at, &["soon"]) => None,
-        terms::Term::Ref(_) if words.is(at.wrapping_sub(1), &["not", "that"]) && words.is(at, &["long"]) => None,
+        terms::Term::Ref(_) if words.is(end, &["as", "after", "enough", "of"]) && words.is(at, &["soon"]) => {
+            None
+        }
+        terms::Term::Ref(_) if words.is(at.wrapping_sub(1), &["not", "that"]) && words.is(at, &["long"]) => {
+            None
+        }
         terms::Term::Ref(_) if crate::figure::number::number(words, end).is_some() => None,
         terms::Term::Ref(value) => (!named).then(|| (Sense::Known(TimeType::Date, value.to_owned()), end)),
         terms::Term::Feast(code) => {

@@ -79,7 +79,10 @@ impl Sense {
     pub(crate) fn is_day(&self) -> bool {
         matches!(
             self,
-            Sense::Weekday(..) | Sense::Shifted(Unit::Day, _) | Sense::Date { day: Some(_), .. } | Sense::Feast(..)
+            Sense::Weekday(..)
+                | Sense::Shifted(Unit::Day, _)
+                | Sense::Date { day: Some(_), .. }
+                | Sense::Feast(..)
         ) || matches!(self, Sense::Known(TimeType::Date, v) if v.len() == 10 && v.contains('-'))
     }
 

@@ -6,7 +6,7 @@
 
 use super::words::Words;
 use crate::lexicon;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// A unit of time.
@@ -72,13 +72,30 @@ pub(crate) enum Term {
 static TERMS: LazyLock<HashMap<&'static str, Vec<Term>>> = LazyLock::new(|| {
     let mut map: HashMap<&'static str, Vec<Term>> = HashMap::new();
     for row in lexicon::rows(TSV) {
-        let (Some(phrase), Some(class), Some(value)) = (row.first(), row.get(1), row.get(2)) else { continue };
+        let (Some(phrase), Some(class), Some(value)) = (row.first(), row.get(1), row.get(2)) else {
+            continue;
+        };
         if let Some(term) = term(class, value) {
             map.entry(*phrase).or_default().push(term);
         }
     }
     map
 });
+
+/// Words that stand around times, by class: no value, only whether they are in it.
+static AROUND: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    lexicon::rows(TSV).filter_map(|row| Some((*row.get(1)?, *row.first()?))).collect()
+});
+
+/// Whether a word or lemma is in a class.
+pub(crate) fn is(class: &'static str, word: &str) -> bool {
+    AROUND.contains(&(class, word))
+}
+
+/// Whether word `at` is in a class.
+pub(crate) fn among(words: &Words, at: usize, class: &'static str) -> bool {
+    is(class, words.lower(at))
+}
 
 const TSV: &str = include_str!("../../lexicon/times.tsv");
 
@@ -194,12 +211,18 @@ const LONGEST_PHRASE: usize = 6;
 mod tests {
     use super::*;
 
+    const AROUND_CLASSES: [&str; 15] = [
+        "zone", "ordering", "no-rate", "named-day", "naming", "month-lead", "year-lead", "no-year", "figure-word",
+        "tense-expected", "tense-coming", "tense-awaiting", "tense-awaited", "tense-saying", "tense-happening",
+    ];
+
     #[test]
     fn every_row_is_read_and_says_where_it_comes_from() {
         let mut count = 0;
         for row in lexicon::rows(TSV) {
             assert_eq!(row.len(), 4, "{row:?}");
-            assert!(term(row[1], row[2]).is_some(), "{row:?}");
+            assert!(row[2].is_empty() || term(row[1], row[2]).is_some(), "{row:?}");
+            assert_eq!(row[2].is_empty(), AROUND_CLASSES.contains(&row[1]), "{row:?}");
             assert!(row[0].split(' ').count() <= LONGEST_PHRASE, "{row:?}");
             count += 1;
         }

@@ -70,10 +70,14 @@ impl Anchor {
                 let value = self.date(sense, way);
                 // What is itself told from another time becomes no topic, or "a year earlier" would walk back.
                 let told = matches!(sense, Sense::Later(..) | Sense::Same(_) | Sense::YearAgo);
-                if let Some(value) = value.as_ref().filter(|_| !told || matches!(sense, Sense::Later(Unit::Day, _))) {
+                if let Some(value) =
+                    value.as_ref().filter(|_| !told || matches!(sense, Sense::Later(Unit::Day, _)))
+                {
                     self.heed(value);
                 }
-                if let Sense::Date { which: Which::Year(year), .. } | Sense::Piece(_, Which::Year(year)) = sense {
+                if let Sense::Date { which: Which::Year(year), .. } | Sense::Piece(_, Which::Year(year)) =
+                    sense
+                {
                     self.printed = Some((*year, self.at));
                 }
                 (TimeType::Date, value)
@@ -187,7 +191,13 @@ impl Anchor {
         let behind = ahead - 7;
         let by = match (which, way) {
             (Which::Last, _) => behind,
-            (Which::Next, _) => if ahead == 0 { 7 } else { ahead },
+            (Which::Next, _) => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
             _ if ahead == 0 => 0,
             (_, Way::Future) => ahead,
             (_, Way::Past | Way::Open) => behind,
@@ -245,7 +255,9 @@ impl Anchor {
         match (which, way) {
             (Which::Shift(by), _) => year(by),
             (Which::This, _) => year(0),
-            (Which::Next, _) | (Which::Open, Way::Future) => [year(0)?, year(1)?].into_iter().find(|d| *d >= today),
+            (Which::Next, _) | (Which::Open, Way::Future) => {
+                [year(0)?, year(1)?].into_iter().find(|d| *d >= today)
+            }
             (Which::Last, _) => [year(0)?, year(-1)?].into_iter().find(|d| *d < today),
             _ => [year(0)?, year(-1)?].into_iter().find(|d| *d <= today),
         }
@@ -254,7 +266,9 @@ impl Anchor {
     fn same(&self, unit: Unit, way: Way) -> Option<String> {
         match unit {
             Unit::Day => self.day.or(self.today).map(Day::iso),
-            Unit::Month => self.month.or(self.today.map(|d| (d.year, d.month))).map(|(y, m)| format!("{y:04}-{m:02}")),
+            Unit::Month => {
+                self.month.or(self.today.map(|d| (d.year, d.month))).map(|(y, m)| format!("{y:04}-{m:02}"))
+            }
             Unit::Quarter => match self.quarter {
                 Some((year, quarter, _)) => Some(format!("{year:04}-Q{quarter}")),
                 // The quarter reported on is the one that ended.
@@ -273,7 +287,8 @@ impl Anchor {
                 if let Some((year, quarter)) = self.topic() {
                     return Some(format!("{:04}-Q{quarter}", year.checked_add(years?)?));
                 }
-                let printed = self.printed.filter(|(_, at)| self.at.saturating_sub(*at) <= YEAR_TOPIC).map(|p| p.0);
+                let printed =
+                    self.printed.filter(|(_, at)| self.at.saturating_sub(*at) <= YEAR_TOPIC).map(|p| p.0);
                 let year = printed.or(self.today.map(|d| d.year))?;
                 Some(format!("{:04}", year.checked_add(years?)?))
             }

@@ -30,6 +30,8 @@ pub(crate) struct Word {
     pub(crate) kind: Kind,
     /// Whether it starts with a capital.
     pub(crate) capital: bool,
+    /// Whether all its letters are capitals.
+    pub(crate) shouted: bool,
     /// Whether no space stands between it and the word before.
     pub(crate) glued: bool,
 }
@@ -43,7 +45,8 @@ pub(crate) struct Words {
 impl Words {
     /// Cuts `text`.
     pub(crate) fn cut(text: &str) -> Self {
-        let mut cutter = Cutter { chars: text.char_indices().collect(), length: text.len(), at: 0, list: Vec::new() };
+        let mut cutter =
+            Cutter { chars: text.char_indices().collect(), length: text.len(), at: 0, list: Vec::new() };
         cutter.run();
         Words { list: cutter.list }
     }
@@ -86,6 +89,11 @@ impl Words {
     /// Whether word `at` starts with a capital letter.
     pub(crate) fn capital(&self, at: usize) -> bool {
         self.list.get(at).is_some_and(|w| w.capital)
+    }
+
+    /// Whether word `at` is written in capitals throughout ("GDPR").
+    pub(crate) fn shouted(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|w| w.shouted)
     }
 
     /// Whether no space stands before word `at`.
@@ -171,11 +179,17 @@ impl Cutter {
     fn tail(&self) -> usize {
         let tail: String =
             self.chars.iter().skip(self.at).take(3).map(|c| c.1).take_while(|c| c.is_alphabetic()).collect();
-        if matches!(tail.to_lowercase().as_str(), "s" | "ll" | "re" | "ve" | "d" | "t" | "m") { tail.chars().count() } else { 0 }
+        if matches!(tail.to_lowercase().as_str(), "s" | "ll" | "re" | "ve" | "d" | "t" | "m") {
+            tail.chars().count()
+        } else {
+            0
+        }
     }
 
     fn push(&mut self, start: usize, kind: Kind, first: char) {
         let span = Span::new(self.byte(start), self.byte(self.at));
+        let letters = || self.chars.iter().skip(start).take(self.at - start).map(|c| c.1).filter(|c| c.is_alphabetic());
+        let shouted = letters().next().is_some() && letters().all(char::is_uppercase);
         let mut lower = String::new();
         for (_, c) in self.chars.iter().skip(start).take(self.at - start) {
             match plain(*c) {
@@ -184,7 +198,7 @@ impl Cutter {
             }
         }
         let glued = self.list.last().is_some_and(|w| w.span.end == span.start && w.kind != Kind::Break);
-        self.list.push(Word { span, lower, kind, capital: first.is_uppercase(), glued });
+        self.list.push(Word { span, lower, kind, capital: first.is_uppercase(), shouted, glued });
     }
 
     /// A run that starts with a digit, with commas and points between digits, and letters that hang on ("bn", "th").
@@ -266,7 +280,10 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_commas_and_abbreviations_their_points() {
-        assert_eq!(cut("At 10 a.m., 10,000 of U.S. men"), ["at", "10", "a.m.", ",", "10,000", "of", "u.s.", "men"]);
+        assert_eq!(
+            cut("At 10 a.m., 10,000 of U.S. men"),
+            ["at", "10", "a.m.", ",", "10,000", "of", "u.s.", "men"]
+        );
         assert_eq!(cut("in 2019, 3,12 €1.5bn."), ["in", "2019", ",", "3", ",", "12", "€", "1.5bn", "."]);
         assert_eq!(cut("Friday’s “x’"), ["friday", "'s", "\"", "x", "'"]);
         assert_eq!(cut("٣ ships — two-day"), ["3", "ships", "-", "two", "-", "day"]);

@@ -97,7 +97,8 @@ impl Reader {
     fn close(&mut self) {
         for at in std::mem::replace(&mut self.coming, std::mem::take(&mut self.going)) {
             if let Some(mark) = self.sample.marks.get(at) {
-                let complaint = format!("line {}: `{}+` does not go on under the next text line", mark.line, mark.kind);
+                let complaint =
+                    format!("line {}: `{}+` does not go on under the next text line", mark.line, mark.kind);
                 self.sample.complaints.push(complaint);
             }
         }
@@ -158,7 +159,11 @@ impl Reader {
         let mut words = label_words(label)?.into_iter();
         let kind = match words.next() {
             Some(Word { key: None, value }) => value,
-            _ => return Err("after the carets comes the kind of mark: source, cue, content, event…".to_owned()),
+            _ => {
+                return Err(
+                    "after the carets comes the kind of mark: source, cue, content, event…".to_owned()
+                );
+            }
         };
         let mut says: Vec<_> =
             words.map(|word| (word.key.unwrap_or_else(|| "kind".to_owned()), word.value)).collect();

@@ -1,7 +1,8 @@
 //! Prints a reading as marked copy.
 //!
 //! In: a reading · Out: one fenced block · From: the form in [`super`]
-//! Fails: never; marks off the text are left out · Cost: O(text + marks log marks)
+//! Fails: never; marks off the text are left out · Cost: O(text + marks log marks), and a line for
+//! every sentence that a mark runs over
 
 use super::{HEADER, KINDS, needs_backslash};
 use crate::lookup::Lookup;
@@ -47,7 +48,9 @@ fn text(out: &mut String, lookup: &Lookup<'_>, labels: &[Label]) {
     let mut open: Vec<&Label> = Vec::new();
     let mut before = None;
     for (at, line) in lines.iter().copied().enumerate() {
-        if before.is_some_and(|before: Span| Span::new(before.end, line.start).words(lookup.text).contains('\n')) {
+        if before
+            .is_some_and(|before: Span| Span::new(before.end, line.start).words(lookup.text).contains('\n'))
+        {
             out.push('\n');
         }
         let words: String = line.words(lookup.text).chars().map(fit).collect();
@@ -70,7 +73,14 @@ fn text(out: &mut String, lookup: &Lookup<'_>, labels: &[Label]) {
     }
 }
 
-fn caret_line(out: &mut String, text: &str, line: Span, label: &Label, extra: usize, (comes, goes): (bool, bool)) {
+fn caret_line(
+    out: &mut String,
+    text: &str,
+    line: Span,
+    label: &Label,
+    extra: usize,
+    (comes, goes): (bool, bool),
+) {
     let on = Span::new(label.span.start.max(line.start), label.span.end.min(line.end));
     let length = |span: Span| span.words(text).chars().count();
     out.push_str(&" ".repeat(length(Span::new(line.start, on.start)) + extra));
@@ -147,7 +157,11 @@ fn labels(lookup: &Lookup<'_>, kinds: &[&str]) -> Vec<Label> {
             "figure" => notes.figures.iter().for_each(|f| {
                 let mut says = format!(" value={} comparator={}", f.value, f.comparator);
                 says.push_str(&f.high.map(|high| format!(" high={high}")).unwrap_or_default());
-                push(f.span, "figure", says + &told("unit", f.unit.clone()) + &told("counts", f.counts.clone()));
+                push(
+                    f.span,
+                    "figure",
+                    says + &told("unit", f.unit.clone()) + &told("counts", f.counts.clone()),
+                );
             }),
             "time" => notes.times.iter().for_each(|t| {
                 let value = t.value.as_ref().map(|value| bare("value", value)).unwrap_or_default();
@@ -218,7 +232,9 @@ fn told(key: &str, value: Option<String>) -> String {
 
 /// ` key=value` where the value is one plain word, else in quotation marks.
 fn bare(key: &str, value: &str) -> String {
-    if !value.is_empty() && value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':' | b'+' | b'.')) {
+    if !value.is_empty()
+        && value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':' | b'+' | b'.'))
+    {
         format!(" {key}={value}")
     } else {
         told(key, Some(value.to_owned()))

@@ -17,7 +17,10 @@ use std::collections::HashMap;
 pub(super) fn annotated(lookup: &Lookup<'_>, dossier: &Dossier) -> Markup {
     let masthead = &dossier.masthead;
     let Some(article) = lookup.article else {
-        return html! { header { h1 { (masthead.empty) } (facts(masthead)) } };
+        return html! {
+            header { h1 { (masthead.empty) } (facts(masthead)) }
+            @if let Some(unmarked) = dossier.unmarked { p.legend { (unmarked) } }
+        };
     };
     let mut column = Column {
         lookup,
@@ -44,26 +47,26 @@ pub(super) fn annotated(lookup: &Lookup<'_>, dossier: &Dossier) -> Markup {
                 @for (at, block) in head.iter().enumerate() { (column.head(block, at == 0)) }
                 (facts(masthead))
             }
-            @if lookup.notes.is_some() { (legend(article)) } @else {
-                p.legend lang="en" { "Not marked: the article is shown as it was read." }
+            @match dossier.unmarked {
+                Some(unmarked) => p.legend lang="en" { (unmarked) },
+                None => (legend(article)),
             }
             div.text { (column.body(rest)) }
         }
     }
 }
 
+/// The dots between facts are drawn by the style, so that no line begins with one.
 fn facts(masthead: &Masthead) -> Markup {
     html! {
         p.facts lang="en" {
-            @for (at, fact) in masthead.facts.iter().enumerate() {
-                @if at > 0 { span.dot aria-hidden="true" { " · " } }
-                span { (fact) }
-            }
+            @for fact in &masthead.facts { span { (fact) } " " }
             @if let Some(url) = &masthead.url {
-                span.dot aria-hidden="true" { " · " }
-                @if is_web(url) {
-                    a.url href=(url) rel="noopener noreferrer nofollow" { (url) }
-                } @else { span.url { (url) } }
+                span {
+                    @if is_web(url) {
+                        a.url href=(url) rel="noopener noreferrer nofollow" { (url) }
+                    } @else { span.url { (url) } }
+                }
             }
         }
     }
@@ -234,7 +237,8 @@ fn backs(dossier: &Dossier) -> HashMap<usize, Vec<Back>> {
 }
 
 fn is_item(block: &Block) -> bool {
-    block.kind == ParagraphKind::ListItem && matches!(block.part, Some(PartKind::Body | PartKind::LiveEntry) | None)
+    block.kind == ParagraphKind::ListItem
+        && matches!(block.part, Some(PartKind::Body | PartKind::LiveEntry) | None)
 }
 
 /// The article's language, where it is a language tag.

@@ -26,8 +26,19 @@ enum Layer {
 }
 
 /// The class of each layer in the page's style.
-const CLASSES: [&str; 11] =
-    ["named", "unnamed", "impersonal", "unsourced", "source", "cue", "deciding", "trigger", "figure", "law", "beyond"];
+const CLASSES: [&str; 11] = [
+    "named",
+    "unnamed",
+    "impersonal",
+    "unsourced",
+    "source",
+    "cue",
+    "deciding",
+    "trigger",
+    "figure",
+    "law",
+    "beyond",
+];
 
 /// Text under the same marks.
 pub(super) struct Stretch {
@@ -139,7 +150,13 @@ impl Inks {
         }
     }
 
-    fn mark(&mut self, lookup: &Lookup<'_>, span: Option<Span>, layer: Layer, row: Option<(&'static str, usize)>) {
+    fn mark(
+        &mut self,
+        lookup: &Lookup<'_>,
+        span: Option<Span>,
+        layer: Layer,
+        row: Option<(&'static str, usize)>,
+    ) {
         let Some(span) = span.filter(|span| fits(lookup, *span)) else { return };
         self.turns.push(Turn { at: span.start, change: Change::On(layer) });
         self.turns.push(Turn { at: span.end, change: Change::Off(layer) });

@@ -11,16 +11,13 @@ use std::collections::HashMap;
 
 /// "Law": the legal basis invoked.
 pub(super) fn law(lookup: &Lookup<'_>) -> Section {
-    let Some(notes) = lookup.notes else {
-        return Section::bare("law", "Law", "Not marked: no one looked for a legal basis.");
-    };
     let mut for_what: HashMap<&str, Vec<&model::Event>> = HashMap::new();
-    for event in &notes.events {
+    for event in lookup.notes.iter().flat_map(|n| &n.events) {
         if let Some(id) = &event.authority {
             for_what.entry(id).or_default().push(event);
         }
     }
-    let rows = notes.authorities.iter().map(|authority: &Authority| {
+    let rows = lookup.notes.iter().flat_map(|n| &n.authorities).map(|authority: &Authority| {
         let name = shown(&authority.name).or_else(|| lookup.words(authority.span));
         let mut details = Vec::new();
         if let Some(who) = authority.invoked_by.as_ref().and_then(|r| lookup.name(r)) {
@@ -45,10 +42,7 @@ pub(super) fn law(lookup: &Lookup<'_>) -> Section {
 
 /// "Figures": how many, and whose.
 pub(super) fn figures(lookup: &Lookup<'_>) -> Section {
-    let Some(notes) = lookup.notes else {
-        return Section::bare("figures", "Figures", "Not marked: no one looked for figures.");
-    };
-    let rows = notes.figures.iter().map(|figure: &Figure| {
+    let rows = lookup.notes.iter().flat_map(|n| &n.figures).map(|figure: &Figure| {
         let mut details = vec![Detail::new("read as", in_signs(figure))];
         details.extend(figure.counts.as_deref().and_then(shown).map(|c| Detail::new("counts", c)));
         if let Some(event) = figure.event.as_deref().and_then(|id| lookup.event(id)) {
@@ -68,10 +62,7 @@ pub(super) fn figures(lookup: &Lookup<'_>) -> Section {
 
 /// "Positions": who is for, against or undecided.
 pub(super) fn positions(lookup: &Lookup<'_>) -> Section {
-    let Some(notes) = lookup.notes else {
-        return Section::bare("positions", "Positions", "Not marked: no one looked for positions.");
-    };
-    let rows = notes.positions.iter().map(|position: &Position| {
+    let rows = lookup.notes.iter().flat_map(|n| &n.positions).map(|position: &Position| {
         let holder = lookup.name(&position.holder).unwrap_or_else(|| "holder not stated".to_owned());
         let on = lookup.words(position.on).unwrap_or_default();
         let mut details = Vec::new();

@@ -43,10 +43,7 @@ pub(super) fn how_sure(lookup: &Lookup<'_>) -> (Section, Vec<usize>) {
     }
     let row_of_event = host.iter().map(|at| number.get(*at).copied().unwrap_or(0)).collect();
 
-    let empty = match lookup.notes {
-        Some(_) => "No event found.",
-        None => "Not marked: no one looked for events.",
-    };
+    let empty = "No event found.";
     let section = Section { tally: tally(&rows), rows, ..Section::bare("how-sure", "How sure", empty) };
     (section, row_of_event)
 }
@@ -72,10 +69,7 @@ pub(super) fn not_stated(lookup: &Lookup<'_>) -> Section {
         sentence: lookup.sentences.number(event.trigger),
         ..Row::default()
     });
-    let empty = match lookup.notes {
-        Some(_) => "Nothing that was looked for is missing.",
-        None => "Not marked: no one looked for what is missing.",
-    };
+    let empty = "Nothing that was looked for is missing.";
     Section { rows: rows.collect(), ..Section::bare("not-stated", "Not stated", empty) }
 }
 

@@ -35,10 +35,7 @@ pub(super) fn where_from(lookup: &Lookup<'_>) -> Section {
     glance.extend(independent(&chains));
     glance.extend(voices(lookup));
     let rows = chains.into_iter().map(row).collect();
-    let empty = match lookup.notes {
-        Some(_) => "No source is credited; the outlet alone answers for it.",
-        None => "Not marked: no one looked for sources.",
-    };
+    let empty = "No source is credited; the outlet alone answers for it.";
     Section { glance, rows, ..Section::bare("where-from", "Where it comes from", empty) }
 }
 
@@ -100,12 +97,12 @@ fn voices(lookup: &Lookup<'_>) -> Option<String> {
     let own = events.iter().filter(|e| e.voice == Voice::Narrator).count();
     match (own, events.len()) {
         (_, 0) => None,
-        (0, all) => Some(format!("{} told, all on a source's word.", counted(all, "event", "events"))),
+        (0, all) => Some(format!("{} told, all on a source’s word.", counted(all, "event", "events"))),
         (own, all) if own == all => {
-            Some(format!("{} told, all in the outlet's own voice.", counted(all, "event", "events")))
+            Some(format!("{} told, all in the outlet’s own voice.", counted(all, "event", "events")))
         }
         (own, all) => Some(format!(
-            "{all} events told: {own} in the outlet's own voice, {} on a source's word.",
+            "{all} events told: {own} in the outlet’s own voice, {} on a source’s word.",
             all - own
         )),
     }

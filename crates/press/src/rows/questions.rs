@@ -32,7 +32,8 @@ fn row(lookup: &Lookup<'_>, question: &KeyQuestion) -> Row {
     } else if question.support.is_empty() {
         details.push(Detail::new("answered in the body:", "no"));
     } else {
-        let mut support: Vec<_> = question.support.iter().filter_map(|s| lookup.sentences.number(*s)).collect();
+        let mut support: Vec<_> =
+            question.support.iter().filter_map(|s| lookup.sentences.number(*s)).collect();
         support.dedup();
         details.push(Detail::proved("answered in the body:", "yes", support));
     }

@@ -14,10 +14,7 @@ const SHORT: usize = 160;
 /// The section.
 pub(super) fn who_said_it(lookup: &Lookup<'_>) -> Section {
     let statements = lookup.notes.map(|n| n.statements.as_slice()).unwrap_or_default();
-    let empty = match lookup.notes {
-        Some(_) => "No statement found.",
-        None => "Not marked: no one looked for statements.",
-    };
+    let empty = "No statement found.";
     let rows = statements.iter().map(|statement| row(lookup, statement)).collect();
     Section { rows, ..Section::bare("who-said-it", "Who said it", empty) }
 }

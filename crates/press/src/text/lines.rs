@@ -71,6 +71,8 @@ pub(super) struct Lines {
     out: String,
     /// Columns used on the current line.
     at: usize,
+    /// Spaces not yet written.
+    waiting: usize,
     /// The ink that is on.
     ink: Ink,
 }
@@ -78,7 +80,7 @@ pub(super) struct Lines {
 impl Lines {
     /// No lines yet.
     pub(super) fn new(width: usize, colour: bool) -> Self {
-        Lines { width, colour, out: String::new(), at: 0, ink: Ink::Plain }
+        Lines { width, colour, out: String::new(), at: 0, waiting: 0, ink: Ink::Plain }
     }
 
     /// All that was printed.
@@ -108,7 +110,7 @@ impl Lines {
         for (at, unit) in units.iter().enumerate() {
             let columns: usize = unit.iter().map(|run| printable::columns(&run.words)).sum();
             let room = self.width.saturating_sub(self.at);
-                if at > 0 && columns + 3 > room {
+            if at > 0 && columns + 3 > room {
                 self.turn(hang);
             } else if at > 0 {
                 self.write(Ink::Faint, " · ");
@@ -147,11 +149,8 @@ impl Lines {
     /// Ends the line and indents the next.
     fn turn(&mut self, hang: usize) {
         self.switch(Ink::Plain);
-        // A margin without words after it leaves no spaces at the end of its line.
-        let kept = self.out.trim_end_matches(' ').len();
-        self.out.truncate(kept);
         self.out.push('\n');
-        self.at = 0;
+        (self.at, self.waiting) = (0, 0);
         if hang > 0 {
             self.write(Ink::Plain, &" ".repeat(hang));
         }
@@ -177,16 +176,22 @@ impl Lines {
         self.write(ink, &piece);
     }
 
+    /// Writes words; spaces wait for the words after them, so that no line ends in one.
     fn write(&mut self, ink: Ink, text: &str) {
         self.at += printable::columns(text);
-        // A space shows no ink but the underline, which should not run through gaps of a margin.
-        let blank = text.trim_matches(' ').is_empty();
-        self.switch(if blank { self.ink_for_blank(ink) } else { ink });
-        self.out.push_str(&text.replace('\u{a0}', " "));
-    }
-
-    fn ink_for_blank(&self, ink: Ink) -> Ink {
-        if self.ink == ink { ink } else { Ink::Plain }
+        let text = text.replace('\u{a0}', " ");
+        let words = text.trim_matches(' ');
+        self.waiting += text.len() - text.trim_start_matches(' ').len();
+        if words.is_empty() {
+            return;
+        }
+        if self.waiting > 0 && ink != self.ink {
+            self.switch(Ink::Plain);
+        }
+        self.out.push_str(&" ".repeat(std::mem::take(&mut self.waiting)));
+        self.switch(ink);
+        self.out.push_str(words);
+        self.waiting = text.len() - text.trim_end_matches(' ').len();
     }
 
     fn switch(&mut self, ink: Ink) {

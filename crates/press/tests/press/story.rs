@@ -1,10 +1,10 @@
 //! The recurring fixture: a short news story of our own with everything in it, marked by hand. All names are made up.
 
 use model::{
-    Article, Authority, AuthorityKind, Caveat, CaveatCode, Comparator, Count, Directness, Entity, EntityKind, Event,
-    Evidence, Figure, Image, KeyQuestion, Missing, NotStated, Notes, Paragraph, ParagraphKind, Part, PartKind,
-    Position, Reading, Ref, Source, SourceKind, Span, Stance, Statement, StatementType, Status, Time, TimeType, Voice,
-    When,
+    Article, Authority, AuthorityKind, Caveat, CaveatCode, Comparator, Count, Directness, Event, Evidence,
+    Figure, Image, KeyQuestion, Missing, NotStated, Notes, Paragraph, ParagraphKind, Part, PartKind,
+    Position, Reading, Ref, Source, SourceKind, Span, Stance, Statement, StatementType, Status, Time,
+    TimeType, Voice, When,
 };
 
 const HEADLINE: &str = "Hargate shuts its harbour as council weighs longer ban";
@@ -43,7 +43,8 @@ pub(crate) struct Desk {
 impl Desk {
     /// The `nth` (from 0) place of `words`.
     fn nth(&self, words: &str, nth: usize) -> Span {
-        let (at, _) = self.text.match_indices(words).nth(nth).unwrap_or_else(|| panic!("not in the text: {words}"));
+        let (at, _) =
+            self.text.match_indices(words).nth(nth).unwrap_or_else(|| panic!("not in the text: {words}"));
         Span::new(at, at + words.len())
     }
 
@@ -62,7 +63,13 @@ impl Desk {
         })
     }
 
-    fn say(&mut self, anchor: &str, source: (&str, SourceKind), cue: &str, content: &[&str]) -> &mut Statement {
+    fn say(
+        &mut self,
+        anchor: &str,
+        source: (&str, SourceKind),
+        cue: &str,
+        content: &[&str],
+    ) -> &mut Statement {
         let statement = Statement {
             id: format!("s{}", self.notes.statements.len() + 1),
             kind: StatementType::Speech,
@@ -221,17 +228,24 @@ fn statements(desk: &mut Desk) {
     let marsh = desk.say("“We will", ("Lina Marsh", NamedPerson), "said", &[quote]);
     marsh.source.role = Some("the harbour master".to_owned());
     marsh.directness = Directness::Direct;
-    desk.say("The Shippers’", ("The Shippers’ Guild", Organisation), "urged", &["the board to publish the survey"]);
+    desk.say(
+        "The Shippers’",
+        ("The Shippers’ Guild", Organisation),
+        "urged",
+        &["the board to publish the survey"],
+    );
     let sue = "members would sue if the basin stayed shut beyond March";
     let reed = desk.say("Its chairman", ("Tom Reed-Okafor", NamedPerson), "warned", &[sue]);
     reed.source.role = Some("chairman".to_owned());
-    let mayor = desk.say("The mayor", ("The mayor", NamedPerson), "denied", &["planning to sell the harbour"]);
+    let mayor =
+        desk.say("The mayor", ("The mayor", NamedPerson), "denied", &["planning to sell the harbour"]);
     mayor.source.name = Some("Ada Brandt".to_owned());
     mayor.source.role = Some("mayor".to_owned());
     let sale = desk.say("“There is", ("Ada Brandt", NamedPerson), "told reporters", &["“There is no sale,”"]);
     sale.directness = Directness::Direct;
     let ministry = "The ministry has yet to send engineers";
-    desk.say(ministry, ("a spokesperson", UnnamedPerson), "said", &[ministry]).source.count = Some(Count::exactly(1));
+    desk.say(ministry, ("a spokesperson", UnnamedPerson), "said", &[ministry]).source.count =
+        Some(Count::exactly(1));
     let cost = "The closure could cost the town 1.2 million crowns a week";
     desk.say(cost, ("a report by the Tidewater Institute", Document), "according to", &[cost]);
 }
@@ -248,7 +262,12 @@ fn events(desk: &mut Desk) {
     desk.tell("an inspection", ("an inspection", "found", "cracks in two piers"), "find", happened);
     desk.tell("More than 40", ("", "turned away", "ships"), "turn away", (Some(S::Happened), "have been"));
     desk.notes.events.last_mut().unwrap().figures = vec!["f1".to_owned()];
-    desk.tell("the board is", ("the board", "moving", "its pilots"), "move", (Some(S::UnderWay), "is moving"));
+    desk.tell(
+        "the board is",
+        ("the board", "moving", "its pilots"),
+        "move",
+        (Some(S::UnderWay), "is moving"),
+    );
     place(desk, "the board is", "Cape Vale");
     let considering = (Some(S::Contemplated), "was considering");
     desk.tell("the council was", ("the council", "extending", "the ban"), "extend", considering);
@@ -257,9 +276,15 @@ fn events(desk: &mut Desk) {
     desk.tell("no date", ("", "set", "date"), "set", (Some(S::NotHappened), "no"));
     voice(desk, "s3");
     desk.tell("“We will", ("We", "reopen", "the basin"), "reopen", (Some(S::Promised), "will"));
-    desk.notes.events.last_mut().unwrap().actor.as_mut().unwrap().name = Some("The Hargate harbour board".to_owned());
+    desk.notes.events.last_mut().unwrap().actor.as_mut().unwrap().name =
+        Some("The Hargate harbour board".to_owned());
     voice(desk, "s4");
-    desk.tell("She ordered", ("divers", "survey", "the remaining piers"), "survey", (Some(S::Ordered), "ordered"));
+    desk.tell(
+        "She ordered",
+        ("divers", "survey", "the remaining piers"),
+        "survey",
+        (Some(S::Ordered), "ordered"),
+    );
     when(desk, "She ordered", "9 March", "2026-03-09");
     desk.notes.events.last_mut().unwrap().authority = Some("a1".to_owned());
     let publish = ("the board", "publish", "the survey");
@@ -269,11 +294,21 @@ fn events(desk: &mut Desk) {
     let shut = ("the basin", "stayed shut", "");
     desk.tell("would sue if", shut, "stay shut", (Some(S::Conditional), "if"));
     voice(desk, "s6");
-    desk.tell("The mayor", ("The mayor", "sell", "the harbour"), "sell", (Some(S::Denied), "denied planning"));
+    desk.tell(
+        "The mayor",
+        ("The mayor", "sell", "the harbour"),
+        "sell",
+        (Some(S::Denied), "denied planning"),
+    );
     voice(desk, "s7");
     desk.tell("She ruled", ("She", "toll", "bridge"), "toll", (Some(S::Rejected), "ruled out"));
     desk.notes.events.last_mut().unwrap().actor.as_mut().unwrap().name = Some("Ada Brandt".to_owned());
-    desk.tell("A contractor", ("A contractor", "pump out", "the lock"), "pump out", (Some(S::Attempted), "tried to"));
+    desk.tell(
+        "A contractor",
+        ("A contractor", "pump out", "the lock"),
+        "pump out",
+        (Some(S::Attempted), "tried to"),
+    );
     when(desk, "A contractor", "Saturday", "2026-02-28");
     let send = ("The ministry", "send", "engineers");
     desk.tell("The ministry", send, "send", (Some(S::NotHappened), "has yet to"));
@@ -281,7 +316,12 @@ fn events(desk: &mut Desk) {
     desk.tell("The closure", ("The closure", "cost", "the town"), "cost", (Some(S::Possible), "could"));
     desk.notes.events.last_mut().unwrap().figures = vec!["f2".to_owned()];
     voice(desk, "s10");
-    desk.tell("Fishermen", ("Fishermen", "supplied", "the market"), "supply", (Some(S::Promised), "promised"));
+    desk.tell(
+        "Fishermen",
+        ("Fishermen", "supplied", "the market"),
+        "supply",
+        (Some(S::Promised), "promised"),
+    );
     desk.tell("a ferry is", ("a ferry", "sail", ""), "sail", (Some(S::Planned), "is due to"));
     place(desk, "a ferry is", "Cape Vale");
     when(desk, "a ferry is", "Tuesday", "2026-03-03");
@@ -315,17 +355,18 @@ fn voice(desk: &mut Desk, statement: &str) {
 }
 
 fn rest(desk: &mut Desk) {
-    let figure = |id: &str, span, value, comparator, unit: Option<&str>, counts: Option<&str>, event: &str| Figure {
-        id: id.to_owned(),
-        span,
-        value,
-        high: None,
-        comparator,
-        unit: unit.map(str::to_owned),
-        counts: counts.map(str::to_owned),
-        event: Some(event.to_owned()),
-        evidence: Evidence::rule("rule/figure", 0.97),
-    };
+    let figure =
+        |id: &str, span, value, comparator, unit: Option<&str>, counts: Option<&str>, event: &str| Figure {
+            id: id.to_owned(),
+            span,
+            value,
+            high: None,
+            comparator,
+            unit: unit.map(str::to_owned),
+            counts: counts.map(str::to_owned),
+            event: Some(event.to_owned()),
+            evidence: Evidence::rule("rule/figure", 0.97),
+        };
     let ships = desk.nth("More than 40", 0);
     let crowns = desk.nth("1.2 million crowns", 0);
     desk.notes.figures = vec![
@@ -350,13 +391,6 @@ fn rest(desk: &mut Desk) {
         stance: Stance::Against,
         proof: desk.nth("ruled out a bridge toll", 0),
         evidence: Evidence::rule("rule/stance", 0.8),
-    }];
-    desk.notes.entities = vec![Entity {
-        id: "e1".to_owned(),
-        kind: EntityKind::Place,
-        name: "Hargate".to_owned(),
-        names: vec!["Hargate".to_owned()],
-        country: None,
     }];
     let lacks = |event: &str, what| NotStated { event: event.to_owned(), what };
     desk.notes.not_stated = vec![

@@ -5,13 +5,13 @@
 
 use super::ld::Told;
 use super::scan::Scan;
-use super::tag::{Attr, Tag};
+use super::tag::Attr;
 use super::tree::{Id, Tree};
 use crate::carrier::Draft;
-use crate::{byline, clean, dates};
+use crate::{clean, dates};
 use model::{Caveat, CaveatCode, Image, Origin, Stamp};
 
-/// Reads all fields but the headline, body and what stands in the body.
+/// Reads all fields but the headline, the writers and what stands in the body.
 pub(crate) fn read(
     tree: &Tree,
     scan: &Scan<'_>,
@@ -25,7 +25,6 @@ pub(crate) fn read(
         draft.found("url", if scan.canonical.is_some() { "canonical" } else { "meta" });
     }
     outlet(scan, told, draft);
-    bylines(tree, scan, told, draft);
     published(tree, scan, told, origin, draft, caveats);
     modified(scan, told, draft);
     let section = scan.meta(&["article:section", "section"]).map(clean::line);
@@ -78,53 +77,6 @@ fn outlet(scan: &Scan<'_>, told: &Told, draft: &mut Draft) {
             draft.found("outlet", place);
         }
     }
-}
-
-fn bylines(tree: &Tree, scan: &Scan<'_>, told: &Told, draft: &mut Draft) {
-    let outlet = draft.outlet.clone();
-    let fits = |name: &String| {
-        outlet.as_ref().is_none_or(|o| !clean::same(o, name)) && !name.contains(".com") && !name.starts_with("www.")
-    };
-    let structured = || told.authors.iter().flat_map(|a| byline::names(a)).collect::<Vec<_>>();
-    let linked = || {
-        let ids = scan.authors.iter().filter(|id| tree.tag(**id) != Tag::Link);
-        ids.flat_map(|id| match tree.tag(*id) {
-            Tag::Meta => byline::names(tree.attr(*id, Attr::Content).unwrap_or_default()),
-            _ => named(tree, *id),
-        })
-        .collect::<Vec<_>>()
-    };
-    let metas = || {
-        let keys = ["author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "byl", "dc.creator", "cxenseparse:author"];
-        keys.iter().map(|k| scan.all(k).flat_map(byline::names).collect::<Vec<_>>()).find(|n| n.iter().any(&fits)).unwrap_or_default()
-    };
-    let places: [(&str, &dyn Fn() -> Vec<String>); 3] =
-        [("json-ld", &structured), ("rel=author", &linked), ("meta", &metas)];
-    for (place, names) in places {
-        let mut found: Vec<String> = Vec::new();
-        for name in names().into_iter().filter(&fits) {
-            if !found.iter().any(|n| clean::same(n, &name)) {
-                found.push(name);
-            }
-        }
-        if found.is_empty() || found.len() > 12 {
-            continue;
-        }
-        draft.found("bylines", place);
-        if draft.bylines.is_empty() {
-            draft.bylines = found;
-        }
-    }
-}
-
-/// The name inside an author's element: its itemprop=name, else its words.
-fn named(tree: &Tree, id: Id) -> Vec<String> {
-    let name = tree.below(id).find(|n| tree.has(*n, Attr::Itemprop, "name"));
-    let words = name.map_or_else(|| tree.words(id), |n| match tree.attr(n, Attr::Content) {
-        Some(content) => content.to_owned(),
-        None => tree.words(n),
-    });
-    if clean::words(&words) > 12 { Vec::new() } else { byline::names(&words) }
 }
 
 const PUBLISHED: &[&str] = &[

@@ -159,7 +159,7 @@ fn tell(article: &Object, named: &HashMap<&str, &Object>, told: &mut Told) {
     set(&mut told.language, plain(article, "inLanguage"));
     set(&mut told.rights, plain(article, "copyrightNotice"));
     set(&mut told.url, plain(article, "url").filter(|u| u.starts_with("http")));
-    set(&mut told.body, article.get("articleBody").and_then(Value::as_str).map(text));
+    set(&mut told.body, article.get("articleBody").and_then(Value::as_str).map(|b| b.split('\n').map(text).collect::<Vec<_>>().join("\n")));
     set(&mut told.free, article.get("isAccessibleForFree").and_then(truth));
     if told.authors.is_empty() {
         for key in ["author", "creator"] {

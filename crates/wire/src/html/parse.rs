@@ -1,82 +1,24 @@
 //! A page's text to its tree.
 //!
 //! In: decoded HTML · Out: [`Tree`], and whether it was flattened · From: html5ever 0.40 (WHATWG HTML 13.2)
-//! Fails: never · Cost: linear in the page; depth is capped by the guard, attributes by [`thin`]
+//! Fails: never · Cost: linear in the page; depth is capped by the guard, attributes by `thin`
 
 use super::guard::Guard;
 use super::tree::Tree;
 use html5ever::tendril::StrTendril;
 use html5ever::interface::TokenizerResult;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
-use std::borrow::Cow;
-
-/// Attributes that one tag may have: the tokenizer compares each with all before it.
-const MOST_ATTRIBUTES: usize = 512;
 
 /// Parses the page.
 pub(crate) fn parse(page: &str) -> (Tree, bool) {
-    let page = thin(page);
+    let page = super::thin::thin(page);
     let tokenizer = Tokenizer::new(Guard::new(), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(&page));
-    // A script stops the tokenizer; nothing is run here, so it goes on.
-    while let TokenizerResult::Script(_) = tokenizer.feed(&queue) {}
+    // A script or a charset declaration stops the tokenizer; neither matters here, so it goes on.
+    while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
     tokenizer.end();
     tokenizer.sink.finish()
-}
-
-/// The page without the rest of any tag that has too many attributes.
-fn thin(page: &str) -> Cow<'_, str> {
-    let bytes = page.as_bytes();
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
-    let mut at = 0;
-    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr(b'<', rest)) {
-        let start = at + found + 1;
-        at = start;
-        if !bytes.get(start).is_some_and(u8::is_ascii_alphabetic) {
-            continue;
-        }
-        let (end, cut) = tag_end(bytes, start);
-        if let Some(cut) = cut {
-            cuts.push((cut, end));
-            at = end;
-        }
-    }
-    if cuts.is_empty() {
-        return Cow::Borrowed(page);
-    }
-    let mut out = String::with_capacity(page.len());
-    let mut from = 0;
-    for (cut, end) in cuts {
-        out.push_str(page.get(from..cut).unwrap_or_default());
-        from = end;
-    }
-    out.push_str(page.get(from..).unwrap_or_default());
-    Cow::Owned(out)
-}
-
-/// Where the tag ends, and where its attributes go past the cap. Looks no further than the tag.
-fn tag_end(bytes: &[u8], start: usize) -> (usize, Option<usize>) {
-    let (mut quote, mut count, mut cut, mut spaced) = (None, 0, None, false);
-    for (at, byte) in bytes.iter().enumerate().skip(start) {
-        match (quote, *byte) {
-            (Some(open), b) if b == open => quote = None,
-            (Some(_), _) => {}
-            (None, b'>') => return (at, cut),
-            (None, b'<') if cut.is_none() => return (at, None),
-            (None, b @ (b'"' | b'\'')) if bytes.get(at.wrapping_sub(1)) == Some(&b'=') => quote = Some(b),
-            (None, b' ' | b'\t' | b'\n' | b'\r' | b'/' | 0x0c) => spaced = true,
-            (None, _) if spaced => {
-                spaced = false;
-                count += 1;
-                if count == MOST_ATTRIBUTES {
-                    cut = Some(at);
-                }
-            }
-            _ => {}
-        }
-    }
-    (bytes.len(), cut)
 }
 
 #[cfg(test)]

@@ -70,19 +70,6 @@ impl Tag {
                 | Option | Script | Select | Style | Template | Textarea | Video
         )
     }
-
-    /// 1 to 6 for a heading.
-    pub(crate) fn heading(self) -> Option<u8> {
-        Some(match self {
-            Tag::H1 => 1,
-            Tag::H2 => 2,
-            Tag::H3 => 3,
-            Tag::H4 => 4,
-            Tag::H5 => 5,
-            Tag::H6 => 6,
-            _ => return None,
-        })
-    }
 }
 
 names! {

@@ -202,7 +202,7 @@ fn dated(line: DateLine, unit: &Unit, place: &str, draft: &mut Draft, caveats: &
     add_names(line.names, place, draft);
 }
 
-pub(super) fn add_names(names: Vec<String>, place: &str, draft: &mut Draft) {
+pub(crate) fn add_names(names: Vec<String>, place: &str, draft: &mut Draft) {
     for name in names {
         if !draft.bylines.iter().any(|n| clean::same(n, &name)) {
             draft.bylines.push(name);
@@ -211,7 +211,7 @@ pub(super) fn add_names(names: Vec<String>, place: &str, draft: &mut Draft) {
     }
 }
 
-pub(super) fn pictured(picture: credit::Credited, place: &str, draft: &mut Draft) {
+pub(crate) fn pictured(picture: credit::Credited, place: &str, draft: &mut Draft) {
     let image = draft.image.get_or_insert_with(Image::default);
     if image.credit.is_none() && (image.caption.is_none() || picture.caption.is_none()) {
         image.credit = Some(picture.credit);

@@ -21,6 +21,9 @@ pub(crate) struct Unit {
 /// Widest line that can be a wrapped one.
 const WIDEST: usize = 120;
 
+/// Longest `[text](address)`, in characters.
+const LONGEST_LINK: usize = 600;
+
 struct Line {
     text: String,
     kind: ParagraphKind,
@@ -141,7 +144,13 @@ fn inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line.as_str();
     while let Some((before, after)) = rest.split_once('[') {
-        let link = after.split_once("](").and_then(|(text, tail)| Some((text, tail.split_once(')')?)));
+        // A link's words and address are short; looking no further keeps this linear.
+        let reach = after.char_indices().nth(LONGEST_LINK).map_or(after.len(), |(at, _)| at);
+        let link = after.get(..reach).and_then(|near| {
+            let (text, tail) = near.split_once("](")?;
+            let (address, _) = tail.split_once(')')?;
+            Some((text, (address, after.get(text.len() + address.len() + 3..)?)))
+        });
         match link {
             Some((text, (address, tail))) if !text.contains(['[', ']']) && !address.contains(' ') => {
                 out.push_str(before.strip_suffix('!').unwrap_or(before));

@@ -3,7 +3,7 @@
 //! In: decoded text · Out: a [`Draft`] and caveats · From: how wire copy and pasted articles are set
 //! Fails: no headline and no body are caveats · Cost: one pass over the lines
 
-mod head;
+pub(crate) mod head;
 mod lines;
 
 use crate::carrier::{Block, Draft};

@@ -36,7 +36,9 @@ fn hour(words: &Words, at: usize) -> Option<(u8, u8, usize)> {
     if let Some(digits) = word.strip_suffix("am").or_else(|| word.strip_suffix("pm")) {
         return Some((half_day(one(digits, 0, 12)?, word.ends_with("pm")), 0, at + 1));
     }
-    let spelled = number(words, at).filter(|n| n.end == at + 1).and_then(|n| (1..=12u8).find(|h| f64::from(*h) == n.value));
+    let spelled = number(words, at)
+        .filter(|n| n.end == at + 1)
+        .and_then(|n| (1..=12u8).find(|h| f64::from(*h) == n.value));
     let (hour, minute, mut end) = match parted(words, at) {
         Some(found) => found,
         None => (one(word, 0, 24).or(spelled)?, None, at + 1),
@@ -51,13 +53,21 @@ fn hour(words: &Words, at: usize) -> Option<(u8, u8, usize)> {
         return Some((hour, 0, end));
     }
     // "at four in the morning".
-    if minute.is_none() && words.is(end, &["in"]) && words.is(end + 1, &["the"]) && words.is(at.wrapping_sub(1), &["at"]) {
+    if minute.is_none()
+        && words.is(end, &["in"])
+        && words.is(end + 1, &["the"])
+        && words.is(at.wrapping_sub(1), &["at"])
+    {
         let part = words.lower(end + 2);
         if matches!(part, "morning" | "afternoon" | "evening") && hour <= 12 {
             return Some((half_day(hour, part != "morning"), 0, end + 3));
         }
     }
-    let signed = zone(words, end) > end || words.is(at.wrapping_sub(1), &["at", "by", "until", "around", "from", "before", "after", "since", "till"]);
+    let signed = zone(words, end) > end
+        || words.is(
+            at.wrapping_sub(1),
+            &["at", "by", "until", "around", "from", "before", "after", "since", "till"],
+        );
     let minute = minute?;
     (signed && hour < 24).then_some((hour, minute, end))
 }
@@ -115,17 +125,16 @@ fn meridiem(words: &Words, at: usize) -> Option<bool> {
 
 /// One past the time zone at `at`, or `at`.
 fn zone(words: &Words, at: usize) -> usize {
-    if words.run(at, &["local", "time"]) || words.run(at, &["eastern", "time"]) || words.run(at, &["pacific", "time"]) {
+    if words.run(at, &["local", "time"])
+        || words.run(at, &["eastern", "time"])
+        || words.run(at, &["pacific", "time"])
+    {
         return at + 2;
     }
-    let named = words.capital(at) && words.is(at, ZONES);
+    let named = words.capital(at) && terms::among(words, at, "zone");
     at + usize::from(named)
 }
 
-const ZONES: &[&str] = &[
-    "gmt", "utc", "est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "pst", "pdt", "pt", "bst", "cet", "cest",
-    "eet", "eest", "msk", "ist", "jst", "kst", "aest", "hkt", "eastern",
-];
 
 /// Adds the part of the day behind a day: "Monday morning", "yesterday afternoon", "March 3 evening".
 pub(super) fn with_part(words: &Words, sense: Sense, end: usize) -> (Sense, usize) {

@@ -31,14 +31,16 @@ pub(super) fn one(text: &str, least: u32, most: u32) -> Option<u8> {
 
 /// A day of the month: "3", "3rd", "third".
 fn day_number(word: &str) -> Option<u8> {
-    one(word, 1, 31).or_else(|| ordinal(word).filter(|o| (1..=31).contains(o)).and_then(|o| u8::try_from(o).ok()))
+    one(word, 1, 31)
+        .or_else(|| ordinal(word).filter(|o| (1..=31).contains(o)).and_then(|o| u8::try_from(o).ok()))
 }
 
 /// 2026-03-02, 2026/03/02, 03/03/2026 where only one reading exists, 02.03.2026.
 fn numeric(words: &Words, at: usize) -> Option<(Sense, usize)> {
     let sign = words.lower(at + 1);
     let (first, middle, last) = (words.lower(at), words.lower(at + 2), words.lower(at + 4));
-    let joined = matches!(sign, "-" | "/") && words.lower(at + 3) == sign && (1..=4).all(|k| words.glued(at + k));
+    let joined =
+        matches!(sign, "-" | "/") && words.lower(at + 3) == sign && (1..=4).all(|k| words.glued(at + k));
     if joined && !(words.is(at + 5, &["-", "/"]) && words.glued(at + 5)) {
         // "2026-03-02T14:05" is cut after the hour's digits.
         let last = last.split('t').next().unwrap_or(last);
@@ -88,12 +90,11 @@ fn weekday(words: &Words, at: usize) -> Option<(Sense, usize)> {
     }
     // "Black Friday", "Bloody Sunday", "the Sunday Times" are names.
     let before = at.wrapping_sub(1);
-    let named = words.capital(before) && words.is(before, NAMED_DAYS) || words.capital(at + 1) && words.is(at + 1, NAMING);
+    let named = words.capital(before) && terms::among(words, before, "named-day")
+        || words.capital(at + 1) && terms::among(words, at + 1, "naming");
     (!named).then_some((Sense::Weekday(day, Which::Open), end))
 }
 
-const NAMED_DAYS: &[&str] = &["black", "bloody", "super", "good", "ash", "holy", "cyber", "giving", "palm"];
-const NAMING: &[&str] = &["times", "post", "telegraph", "mirror", "mail", "express", "herald", "accords"];
 
 /// "3 March", "3rd of March 2026", "the 3rd of March".
 fn day_month(words: &Words, at: usize) -> Option<(Sense, usize)> {
@@ -129,7 +130,7 @@ fn month(words: &Words, at: usize) -> Option<(Sense, usize)> {
 /// Whether a bare month word is the month: "May", "March", "April" and "August" are other words too.
 fn is_month_name(words: &Words, at: usize, end: usize) -> bool {
     let before = at.wrapping_sub(1);
-    let led = words.is(before, MONTH_LEADS) || words.is(before, &["-"]) && words.glued(at);
+    let led = terms::among(words, before, "month-lead") || words.is(before, &["-"]) && words.glued(at);
     match words.lower(at) {
         "may" | "mar" | "march" | "jan" | "dec" | "sep" => {
             led || words.is(before, &["and", "or", "to"]) && at > 1 && terms::month(words, at - 2).is_some()
@@ -139,11 +140,6 @@ fn is_month_name(words: &Words, at: usize, end: usize) -> bool {
     }
 }
 
-const MONTH_LEADS: &[&str] = &[
-    "in", "since", "by", "until", "till", "of", "from", "during", "before", "after", "last", "next", "this", "early",
-    "late", "mid", "through", "for", "between", "around", "every", "each", "previous", "throughout", "starting",
-    "ending", "about", "past", "coming", "'s", "the",
-];
 
 /// Adds the year that stands behind: ", 2026", " 2026", "of last year", "this year".
 pub(super) fn with_year(words: &Words, sense: Sense, end: usize) -> (Sense, usize) {
@@ -197,7 +193,7 @@ fn year(words: &Words, at: usize) -> Option<(Sense, usize)> {
         return None;
     }
     let before = at.wrapping_sub(1);
-    let led = start > at || words.is(before, YEAR_LEADS);
+    let led = start > at || terms::among(words, before, "year-lead");
     if led && let Some((year, end)) = spelled_year(words, start) {
         return Some((known(format!("{year}")), end));
     }
@@ -207,11 +203,22 @@ fn year(words: &Words, at: usize) -> Option<(Sense, usize)> {
         return None;
     }
     let recent = (1800..=2100).contains(&year);
-    if words.is(before, NO_YEAR_AFTER) || figure_follows(words, start) || !(recent || led) {
+    // "more than 2000" counts, "earlier than 2027" and "since at least 1976" do not.
+    let compared = words.is(before, &["than"]) && words.is(at.wrapping_sub(2), &["more", "less", "fewer", "other", "rather"])
+        || words.is(before, &["least"]) && !words.is(at.wrapping_sub(3), &["since", "until", "by", "from"]);
+    if compared {
+        return None;
+    }
+    if terms::among(words, before, "no-year") || figure_follows(words, start) || !(recent || led) {
+        return None;
+    }
+    // "2026-02-30" is no date, and its first four digits are no year.
+    if words.hyphen(start + 1) && words.lower(start + 2).len() <= 2 && words.hyphen(start + 3) {
         return None;
     }
     // A round number before a plural is a count ("2000 people") unless a preposition leads.
-    let round = year % 50 == 0 && !led && terms::plural(words.lower(start + 1));
+    let dated = words.is(before, &["in", "since", "until", "during", "before", "after", "through"]);
+    let round = year % 50 == 0 && !dated && terms::plural(words.lower(start + 1));
     (!round).then(|| (known(format!("{year:04}")), start + 1))
 }
 
@@ -220,25 +227,13 @@ fn joins_years(words: &Words, at: usize) -> bool {
     plain_year(words.lower(at - 2)).is_some() || words.is(at - 2, &["mid", "early", "late", "post", "pre"])
 }
 
-const NO_YEAR_AFTER: &[&str] = &[
-    "$", "£", "€", "¥", "#", "+", "no", "number", "article", "section", "resolution", "room", "flight", "route",
-    "channel", "chapter", "boeing", "airbus", "than", "some", "nearly", "almost", "least", "over", "only", "approximately",
-];
 
-const YEAR_LEADS: &[&str] = &[
-    "in", "since", "by", "until", "till", "of", "from", "during", "before", "after", "through", "between", "for",
-    "early", "late", "mid", "to", "and", "circa", "throughout", "post", "pre",
-];
 
 /// Whether a unit, a percent or a money word makes the number before it a figure.
 fn figure_follows(words: &Words, at: usize) -> bool {
     let next = at + 1;
     let strong = words.hyphen(next) && words.is(next + 1, &["strong", "odd"]);
-    words.glued(next) && words.is(next, &["%", "/", ":"]) || words.is(next, FIGURE_WORDS) || strong
+    let glued = words.glued(next) && (words.is(next, &["%", "/"]) || words.is(next, &[":"]) && words.glued(next + 1));
+    glued || terms::among(words, next, "figure-word") || strong
 }
 
-const FIGURE_WORDS: &[&str] = &[
-    "percent", "per", "million", "billion", "thousand", "people", "men", "women", "children", "soldiers", "troops",
-    "km", "kilometres", "kilometers", "miles", "metres", "meters", "feet", "tonnes", "tons", "dollars", "euros",
-    "pounds", "barrels", "gmt", "hours", "deaths", "cases",
-];

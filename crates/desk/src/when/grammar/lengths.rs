@@ -101,7 +101,7 @@ fn stretch(words: &Words, at: usize) -> Option<(Sense, usize)> {
         let end = next + if joined { 4 } else { 2 };
         return terms::plural(words.lower(next + 1)).then(|| (unknown(unit), end));
     }
-    let ordered = words.is(next, ORDERING);
+    let ordered = terms::among(words, next, "ordering");
     next += usize::from(ordered);
     if !ordered && !article {
         return None;
@@ -112,19 +112,18 @@ fn stretch(words: &Words, at: usize) -> Option<(Sense, usize)> {
     own.then_some((sense, end))
 }
 
-const ORDERING: &[&str] = &[
-    "past", "last", "next", "coming", "previous", "following", "first", "final", "opening", "closing", "latest",
-    "preceding", "remaining", "initial",
-];
 
 /// "three days", "2 1/2 years", "a few weeks", "half an hour", "two more weeks", with "ago", "earlier", "later".
 fn counted(words: &Words, at: usize) -> Option<(Sense, usize)> {
     let (count, unit, end) = measure(words, at)?;
     // "a year-earlier loss", "three-quarters of its food": no length.
-    if words.hyphen(end) && !words.is(end + 1, &["long"]) || words.hyphen(end - 2) && terms::plural(words.lower(end - 1)) {
+    if words.hyphen(end) && !words.is(end + 1, &["long"])
+        || words.hyphen(end - 2) && terms::plural(words.lower(end - 1))
+    {
         return None;
     }
-    let aged = words.is(end, &["old", "-old"]) || words.hyphen(end) && words.is(end + 1, &["old", "olds", "long"]);
+    let aged =
+        words.is(end, &["old", "-old"]) || words.hyphen(end) && words.is(end + 1, &["old", "olds", "long"]);
     if aged {
         return None;
     }
@@ -144,11 +143,13 @@ fn counted(words: &Words, at: usize) -> Option<(Sense, usize)> {
     match words.lower(end) {
         "ago" if unit == Unit::Year && count == Some(1.0) => return Some((Sense::YearAgo, end + 1)),
         "ago" => {
-            let sense = by(-1.0).map_or_else(|| Sense::vague("PAST_REF"), |(by, unit)| Sense::Shifted(unit, by));
+            let sense =
+                by(-1.0).map_or_else(|| Sense::vague("PAST_REF"), |(by, unit)| Sense::Shifted(unit, by));
             return Some((sense, end + 1));
         }
         "earlier" | "previously" if !words.is(end + 1, &["than"]) => {
-            let sense = by(-1.0).map_or_else(|| Sense::vague("PAST_REF"), |(by, unit)| Sense::Later(unit, by));
+            let sense =
+                by(-1.0).map_or_else(|| Sense::vague("PAST_REF"), |(by, unit)| Sense::Later(unit, by));
             return Some((sense, end + 1));
         }
         "later" => {
@@ -157,7 +158,8 @@ fn counted(words: &Words, at: usize) -> Option<(Sense, usize)> {
             }
         }
         "from" if words.is(end + 1, &["now"]) => {
-            let sense = by(1.0).map_or_else(|| Sense::vague("FUTURE_REF"), |(by, unit)| Sense::Shifted(unit, by));
+            let sense =
+                by(1.0).map_or_else(|| Sense::vague("FUTURE_REF"), |(by, unit)| Sense::Shifted(unit, by));
             return Some((sense, end + 2));
         }
         _ => {}
@@ -172,12 +174,11 @@ fn counted(words: &Words, at: usize) -> Option<(Sense, usize)> {
 /// Whether "a week" says how often ("300 boats a week") rather than how long ("for a week").
 fn is_rate(words: &Words, at: usize) -> bool {
     let before = words.before(at, 1);
-    let noun = before.len() > 2 && terms::plural(before) && !LENGTH_LEADS.contains(&before);
+    let noun = before.len() > 2 && terms::plural(before) && !terms::is("no-rate", before);
     noun || matches!(before, "once" | "twice" | "million" | "billion" | "%" | "percent")
         || before.bytes().next().is_some_and(|b| b.is_ascii_digit())
 }
 
-const LENGTH_LEADS: &[&str] = &["as", "was", "is", "has", "its", "this", "takes", "lasts", "plus", "minus", "less"];
 
 fn amount(words: &Words, at: usize) -> Option<(Sense, usize)> {
     let (count, unit, end) = measure(words, at)?;
@@ -195,7 +196,26 @@ fn measure(words: &Words, at: usize) -> Option<(Option<f64>, Unit, usize)> {
         let unit = terms::unit(words, next)?;
         return Some((count, unit, next + 1));
     }
-    if words.is(next, &["more", "consecutive", "straight", "full", "additional", "trading", "working", "business", "whole", "further", "long", "short", "extra", "calendar", "solid"]) {
+    if words.is(
+        next,
+        &[
+            "more",
+            "consecutive",
+            "straight",
+            "full",
+            "additional",
+            "trading",
+            "working",
+            "business",
+            "whole",
+            "further",
+            "long",
+            "short",
+            "extra",
+            "calendar",
+            "solid",
+        ],
+    ) {
         next += 1;
     }
     // "60 Minutes" is a programme.
@@ -236,7 +256,8 @@ fn quantity(words: &Words, at: usize) -> Option<(Option<f64>, usize)> {
     }
     if let Some(vague) = VAGUE.iter().find(|v| words.run(at, v)) {
         let next = at + vague.len();
-        return terms::plural(words.lower(next + usize::from(words.is(next, &["more"])))).then_some((None, next));
+        return terms::plural(words.lower(next + usize::from(words.is(next, &["more"]))))
+            .then_some((None, next));
     }
     if let Some(number) = number(words, at) {
         let year = number.bare && super::dates::plain_year(words.lower(at)).is_some();
@@ -251,7 +272,8 @@ fn quantity(words: &Words, at: usize) -> Option<(Option<f64>, usize)> {
             // "two to three weeks": the lower bound, the way TIMEX3 values cannot hold a range.
             return Some((Some(number.value), high.end));
         }
-        return (!money).then_some((if number.vague { None } else { Some(number.value) }, vague_end(words, number.end)));
+        return (!money)
+            .then_some((if number.vague { None } else { Some(number.value) }, vague_end(words, number.end)));
     }
     let article = words.is(at, &["a", "an"]);
     // "a second ship", "a quarter of the votes": an ordinal and a fraction.
@@ -282,7 +304,11 @@ fn bare(words: &Words, at: usize) -> Option<(Sense, usize)> {
         (false, _) => None,
         (true, true) => Some((Sense::vague("PAST_REF"), at + 2)),
         // "weeks or months" is one length.
-        (true, false) if words.is(at + 1, &["or"]) && terms::unit(words, at + 2).is_some() && terms::plural(words.lower(at + 2)) => {
+        (true, false)
+            if words.is(at + 1, &["or"])
+                && terms::unit(words, at + 2).is_some()
+                && terms::plural(words.lower(at + 2)) =>
+        {
             Some((unknown(unit), at + 3))
         }
         (true, false) => Some((unknown(unit), at + 1)),

@@ -78,7 +78,10 @@ fn pointed(words: &Words, at: usize) -> Option<(Sense, usize)> {
     if words.is(next, &["night"]) && by == -1 {
         return Some((Sense::Part(Box::new(Sense::Shifted(Unit::Day, -1)), "TNI"), next + 1));
     }
-    if by == 0 && which == Which::This && let Some(code) = terms::part(words, next) {
+    if by == 0
+        && which == Which::This
+        && let Some(code) = terms::part(words, next)
+    {
         return Some((Sense::Part(Box::new(Sense::Shifted(Unit::Day, 0)), code), next + 1));
     }
     let (sense, end) = named(words, next)?;
@@ -130,7 +133,8 @@ fn unit_from_today(words: &Words, at: usize, unit: Unit, by: i64, article: bool)
     }
     if unit == Unit::Day {
         // "the next day" counts from the day spoken of; "this day" and "last day" are no dates.
-        return (article && by == 1 && !words.is(at + 1, &["of"])).then_some((Sense::Later(Unit::Day, 1), at + 1));
+        return (article && by == 1 && !words.is(at + 1, &["of"]))
+            .then_some((Sense::Later(Unit::Day, 1), at + 1));
     }
     if article && words.is(at - 1, &["past"]) {
         // "the past week" is the length that ends now.
@@ -156,7 +160,9 @@ fn spoken_of(words: &Words, at: usize) -> Option<(Sense, usize)> {
     }
     let fiscal = words.is(next, &["fiscal", "financial"]);
     let unit_at = next + usize::from(fiscal);
-    let unit = if words.is(unit_at, &["period"]) && words.is(next - usize::from(by.is_some()), &["latest", "corresponding"]) {
+    let unit = if words.is(unit_at, &["period"])
+        && words.is(next - usize::from(by.is_some()), &["latest", "corresponding"])
+    {
         Some(Unit::Quarter)
     } else {
         terms::unit(words, unit_at)
@@ -175,7 +181,8 @@ fn spoken_of(words: &Words, at: usize) -> Option<(Sense, usize)> {
             calendar.then_some((Sense::Same(unit), end))
         }
         "the" => {
-            let calendar = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Weekend);
+            let calendar =
+                matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Weekend);
             // "player of the year", "the week of talks", "the year that was": no date of their own.
             let award = words.is(at.wrapping_sub(1), &["of"]) && words.capital(at.wrapping_sub(2));
             let tail = words.is(end, &["of", "-", "that", "when"]);

@@ -65,7 +65,8 @@ fn season(words: &Words, at: usize) -> Option<(Sense, usize)> {
     let start = at + usize::from(words.is(at, &["the"]));
     let code = terms::season(words, start)?;
     let (sense, end) = with_year(words, Sense::Season(code, Which::Open), start + 1);
-    let led = words.is(at.wrapping_sub(1), &["in", "during", "over", "through", "since", "until", "by", "of", "for"]);
+    let led = words
+        .is(at.wrapping_sub(1), &["in", "during", "over", "through", "since", "until", "by", "of", "for"]);
     // "in fall" and "the spring of a clock" stay out; "the summer" needs its preposition.
     let plain = led && (start > at || !matches!(code, "SP")) && !words.is(end, &["of", "-"]);
     let named = words.capital(start) && !words.opens(start);

@@ -1,0 +1,286 @@
+//! What a source is: a named person, unnamed persons, an organisation, an outlet, a document.
+//!
+//! In: the source's words, the cast · Out: kind, full name, entity, role · From: the cast first, then
+//! `lexicon/source_nouns.tsv` and `lexicon/outlets.tsv`
+//! Fails: a pronoun that the cast does not resolve is `unknown` · Cost: linear in the phrase
+
+use crate::lexicon;
+use crate::mention::{Cast, Kinds};
+use crate::page::Page;
+use crate::syntax::{Rel, Tag, Token, Upos};
+use model::{EntityKind, SourceKind, Span};
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+/// A source described.
+pub(super) struct Known {
+    pub kind: SourceKind,
+    pub name: Option<String>,
+    pub entity: Option<String>,
+    pub role: Option<String>,
+}
+
+struct Lists {
+    nouns: HashMap<&'static str, SourceKind>,
+    outlets: HashSet<&'static str>,
+}
+
+fn lists() -> &'static Lists {
+    static READ: OnceLock<Lists> = OnceLock::new();
+    READ.get_or_init(|| {
+        let noun = |row: Vec<&'static str>| {
+            let [noun, kind, _source] = row.try_into().ok()?;
+            let kind = match kind {
+                "person" => SourceKind::UnnamedPerson,
+                "organisation" => SourceKind::Organisation,
+                "outlet" => SourceKind::Outlet,
+                _ => SourceKind::Document,
+            };
+            Some((noun, kind))
+        };
+        let outlets =
+            lexicon::rows(include_str!("../../lexicon/outlets.tsv")).filter_map(|r| r.first().copied());
+        Lists {
+            nouns: lexicon::rows(include_str!("../../lexicon/source_nouns.tsv")).filter_map(noun).collect(),
+            outlets: outlets.collect(),
+        }
+    })
+}
+
+/// Whether the words are the name of an outlet.
+pub(super) fn is_outlet(name: &str) -> bool {
+    let name = name.trim();
+    let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+    lists().outlets.contains(name) || lists().outlets.contains(bare)
+}
+
+/// What kind of source the noun is by itself.
+pub(super) fn noun_kind(lemma: &str) -> Option<SourceKind> {
+    lists().nouns.get(lemma).copied()
+}
+
+/// Whether the source is made of persons, who can be counted.
+pub(super) fn is_personal(kind: SourceKind) -> bool {
+    matches!(kind, SourceKind::NamedPerson | SourceKind::UnnamedPerson | SourceKind::Unknown)
+}
+
+/// Describes the source whose words stand under `span`.
+pub(super) fn describe(page: &Page, cast: &Cast, span: Span) -> Known {
+    let nothing = Known { kind: SourceKind::Unknown, name: None, entity: None, role: None };
+    let Some(phrase) = Phrase::new(page, span) else { return nothing };
+    if let Some(known) = by_cast(page, cast, &phrase, phrase.core) {
+        return known;
+    }
+    // "the union's president, Ann Reed": the apposition names whom the noun describes.
+    if phrase
+        .head_token()
+        .is_some_and(|t| t.upos == Upos::Noun && noun_kind(&t.lemma) == Some(SourceKind::UnnamedPerson))
+    {
+        let rest = Span::new(phrase.core.end, span.end);
+        let close = |m: &Span| {
+            Span::new(rest.start, m.start).words(page.text).trim_matches([',', ' ', '—', '-']).is_empty()
+        };
+        let named =
+            cast.within(rest).find(|m| m.kind == model::MentionKind::Name).map(|m| m.span).filter(close);
+        if let Some(known) =
+            named.and_then(|n| by_cast(page, cast, &phrase, n)).filter(|k| k.kind == SourceKind::NamedPerson)
+        {
+            let role = phrase.core.words(page.text);
+            let role = ["the ", "The ", "a ", "A ", "an ", "An "]
+                .iter()
+                .find_map(|d| role.strip_prefix(d))
+                .unwrap_or(role);
+            return Known { role: Some(role.to_owned()), ..known };
+        }
+    }
+    let kind = phrase.head_token().map_or(SourceKind::Unknown, |t| by_head(page, t, phrase.core, span));
+    Known { kind, ..nothing }
+}
+
+/// The words of a source with their head.
+pub(super) struct Phrase<'a> {
+    /// All tokens of the sentence.
+    tokens: &'a [Token],
+    /// First token of the phrase, and one past its last.
+    range: std::ops::Range<usize>,
+    /// The word that no other word of the phrase governs.
+    head: usize,
+    /// From the phrase's start to the end of its head or name, without what follows.
+    pub core: Span,
+}
+
+impl<'a> Phrase<'a> {
+    /// Reads the words under `span`.
+    pub(super) fn new(page: &'a Page, span: Span) -> Option<Self> {
+        let line = page.lines.partition_point(|l| l.sentence.span.end <= span.start);
+        let tokens = page.lines.get(line)?.sentence.tokens.as_slice();
+        let range = tokens.partition_point(|t| t.span.start < span.start)
+            ..tokens.partition_point(|t| t.span.start < span.end);
+        let outside = |at: &usize| tokens.get(*at).and_then(|t| t.head).is_none_or(|h| !range.contains(&h));
+        let nominal = |at: &usize| {
+            tokens.get(*at).is_some_and(|t| {
+                matches!(
+                    t.upos,
+                    Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det | Upos::X
+                )
+            })
+        };
+        let head = range.clone().filter(nominal).find(outside).or_else(|| range.clone().find(outside))?;
+        // A name goes on behind its head in UD: "Ann" is the head of "Reed".
+        let mut last = head;
+        while range.contains(&(last + 1))
+            && tokens.get(last + 1).is_some_and(|t| {
+                matches!(t.rel, Rel::Flat | Rel::Compound | Rel::Fixed)
+                    || t.upos == Upos::Propn && tokens.get(head).is_some_and(|h| h.upos == Upos::Propn)
+            })
+        {
+            last += 1;
+        }
+        let core = Span::new(span.start, tokens.get(last)?.span.end.min(span.end));
+        Some(Phrase { tokens, range, head, core })
+    }
+
+    /// The head word.
+    pub(super) fn head_token(&self) -> Option<&'a Token> {
+        self.tokens.get(self.head)
+    }
+
+    /// The tokens of the phrase.
+    pub(super) fn words(&self) -> &'a [Token] {
+        self.tokens.get(self.range.clone()).unwrap_or_default()
+    }
+}
+
+/// By what the cast knows of the head mention.
+fn by_cast(page: &Page, cast: &Cast, phrase: &Phrase, core: Span) -> Option<Known> {
+    let reference = cast.refer(page, core);
+    let entity = cast.entity(reference.entity.as_ref()?)?;
+    let words = core.words(page.text);
+    let kind = if is_outlet(words) || is_outlet(&entity.name) {
+        SourceKind::Outlet
+    } else {
+        match entity.kind {
+            EntityKind::Person => SourceKind::NamedPerson,
+            EntityKind::Outlet => SourceKind::Outlet,
+            EntityKind::Organisation | EntityKind::Government | EntityKind::Place => SourceKind::Organisation,
+            EntityKind::Law => SourceKind::Document,
+            EntityKind::Group | EntityKind::Other => {
+                let head = phrase.head_token()?;
+                let fallback = if entity.kind == EntityKind::Group {
+                    SourceKind::Organisation
+                } else {
+                    SourceKind::NamedPerson
+                };
+                match (noun_kind(&head.lemma.to_lowercase()), head.tag) {
+                    (Some(kind), _) => kind,
+                    (None, Tag::Nns | Tag::Nnps) => SourceKind::UnnamedPerson,
+                    _ => fallback,
+                }
+            }
+        }
+    };
+    let role = if kind == SourceKind::NamedPerson { role(page.text, phrase, &entity.name) } else { None };
+    Some(Known { kind, name: Some(entity.name.clone()), entity: reference.entity.clone(), role })
+}
+
+/// By the head word alone.
+fn by_head(page: &Page, head: &Token, core: Span, span: Span) -> SourceKind {
+    let words = core.words(page.text);
+    let lemma = head.lemma.to_lowercase();
+    if is_outlet(words) {
+        return SourceKind::Outlet;
+    }
+    match head.upos {
+        Upos::Propn => match Kinds::shipped().by_words(words, false) {
+            EntityKind::Outlet => SourceKind::Outlet,
+            EntityKind::Organisation | EntityKind::Government | EntityKind::Place => SourceKind::Organisation,
+            EntityKind::Law => SourceKind::Document,
+            EntityKind::Group => SourceKind::UnnamedPerson,
+            EntityKind::Person | EntityKind::Other => {
+                // "the Republicans": a people; "the Kremlin": whatever "the" stands before is no person's name.
+                match (head.tag, words.starts_with("the ") || words.starts_with("The ")) {
+                    (Tag::Nnps, _) => SourceKind::UnnamedPerson,
+                    (_, true) => SourceKind::Organisation,
+                    _ => SourceKind::NamedPerson,
+                }
+            }
+        },
+        Upos::Pron | Upos::Det | Upos::Num | Upos::Adj => {
+            let of_persons = [
+                "many",
+                "some",
+                "others",
+                "several",
+                "few",
+                "most",
+                "all",
+                "both",
+                "one",
+                "another",
+                "none",
+                "those",
+                "everyone",
+                "someone",
+                "anyone",
+                "nobody",
+                "somebody",
+                "everybody",
+            ];
+            let partitive = span.len() > core.len() || head.upos != Upos::Pron;
+            if of_persons.contains(&lemma.as_str()) || (head.upos == Upos::Num && partitive) {
+                SourceKind::UnnamedPerson
+            } else {
+                SourceKind::Unknown
+            }
+        }
+        _ => noun_kind(&lemma).or_else(|| suffix_kind(&lemma)).unwrap_or(SourceKind::Unknown),
+    }
+}
+
+/// "-man", "-ist", "-er": nouns that are mostly persons.
+fn suffix_kind(lemma: &str) -> Option<SourceKind> {
+    let personal = ["man", "woman", "person", "ist", "ian", "er", "or", "ee", "ant", "people"];
+    personal
+        .iter()
+        .any(|s| lemma.len() > s.len() + 2 && lemma.ends_with(s))
+        .then_some(SourceKind::UnnamedPerson)
+}
+
+/// The office before a name ("Prime Minister Ann Reed") or in apposition behind it ("Ann Reed, a spokeswoman for …").
+fn role(text: &str, phrase: &Phrase, name: &str) -> Option<String> {
+    let first = name.split_whitespace().next()?;
+    let words = phrase.words();
+    let named = words.iter().position(|t| t.span.words(text) == first).or_else(|| {
+        let last = name.split_whitespace().next_back()?;
+        words.iter().position(|t| t.span.words(text) == last)
+    })?;
+    let before = words.get(..named)?;
+    let before = match before {
+        [det, rest @ ..] if det.upos == Upos::Det => rest,
+        all => all,
+    };
+    if let (Some(a), Some(b)) = (before.first(), before.last())
+        && before.iter().all(|t| t.upos != Upos::Punct || t.span.len() == 1 && t.span.words(text) == "-")
+        && !HONORIFICS.contains(&a.span.to(b.span).words(text))
+    {
+        return a.span.to(b.span).of(text).map(str::to_owned);
+    }
+    let after = words.iter().position(|t| t.span.start >= phrase.core.end && t.span.words(text) == ",")?;
+    let rest = words.get(after + 1..)?;
+    let clause = |t: &Token| {
+        matches!(t.tag, Tag::Wp | Tag::Wdt | Tag::WpPoss | Tag::Vbg | Tag::Vbn) || t.span.words(text) == ","
+    };
+    let end = rest.iter().position(clause).unwrap_or(rest.len());
+    let rest = rest.get(..end)?;
+    let rest = match rest {
+        [det, rest @ ..] if det.upos == Upos::Det => rest,
+        all => all,
+    };
+    let noun = rest.iter().any(|t| t.upos == Upos::Noun || t.upos == Upos::Propn);
+    let (a, b) = (rest.first()?, rest.last()?);
+    (noun && a.upos != Upos::Adp && a.upos != Upos::Num)
+        .then(|| a.span.to(b.span).of(text).map(str::to_owned))?
+}
+
+/// Forms of address tell no office.
+const HONORIFICS: [&str; 9] = ["Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Miss", "Dr.", "Dr"];

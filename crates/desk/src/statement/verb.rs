@@ -1,0 +1,185 @@
+//! Statements whose cue is a verb.
+//!
+//! In: a sentence, its quotations · Out: for each verb the frame that it stands in, with source, cue and content
+//! From: PolNeAR's conventions, counted on its training part · Fails: a verb without content is no statement
+//! Cost: linear in the tokens of the sentence; looks at most [`REACH`] tokens past a cue for a quotation
+
+use super::content::{self, Side};
+use super::cue;
+use super::source::{self, Who};
+use super::tree::Ground;
+use crate::syntax::{Rel, Tag, Upos};
+use model::Span;
+
+/// What a rule found, before the lexicon judges it.
+#[derive(Clone, Debug)]
+pub(super) struct Find {
+    /// The word that the lexicon judges.
+    pub head: usize,
+    /// How the content stands to the cue; the lexicon has a rate for each.
+    pub frame: &'static str,
+    /// The source; `None` for a passive without one.
+    pub who: Option<Who>,
+    /// First and last token of the cue.
+    pub cue: (usize, usize),
+    /// The content, in text order.
+    pub content: Vec<Span>,
+}
+
+/// The find of `verb`, if it has content.
+pub(super) fn find(g: &Ground, verb: usize, quotations: &Side) -> Option<Find> {
+    let mut group = cue::group(g, verb);
+    if is_passive(g, verb) {
+        return passive(g, verb, group, quotations);
+    }
+    if g.tag(verb) == Tag::Vbn
+        && g.kid(verb, &[Rel::Aux]).is_none()
+        && matches!(g.rel(verb), Rel::Acl | Rel::AclRelcl)
+    {
+        return None; // "the plan announced on Monday": nobody is credited
+    }
+    let carrier = carrier(g, verb);
+    let mut who = source::subject(g, carrier.unwrap_or(verb));
+    let left_edge = who.filter(|w| !w.carried && w.last < group.0).map_or(group.0, |w| w.first.min(group.0));
+    if let Some(carrier) = carrier {
+        group.0 = cue::group(g, carrier).0;
+    }
+    // "…,” referring to …": the participle has an object of its own.
+    let participle = g.tag(verb) == Tag::Vbg && source::own_subject(g, verb).is_none();
+    let left_quote = quotations.before(g, left_edge).filter(|_| !participle);
+    if (left_quote.is_some() || is_after_comma(g, left_edge))
+        && who.is_none_or(|w| w.carried || w.first > verb)
+    {
+        // "…, said John Smith": the tree often takes the speaker for an object.
+        who = source::phrase_after(g, group.1 + 1, verb)
+            .filter(|w| is_speaker(g, *w, left_quote.is_some()))
+            .or(who);
+    }
+    if who.is_none() && g.is_finite(verb) {
+        who = source::phrase_before(g, group.0);
+    }
+    let mut right = group.1;
+    if let Some(w) = who.filter(|w| w.first > verb && w.first <= right + 1) {
+        right = right.max(w.last);
+    }
+    let cue_last = cue::with_medium(g, group.1);
+    let limit = content::limit(g, verb);
+
+    // Quotations first: they need no tree.
+    let own = if left_edge == 0 { content::right(g, verb, right, cue_last, limit) } else { None };
+    if let Some(left) = left_quote.filter(|_| own.is_none()) {
+        let mut content = vec![content::quoted_from_start(g, left, quotations)];
+        if let Some(span) =
+            quotations.after(g, verb, right, true).map(|q| content::on_from_quote(g, q, quotations))
+        {
+            content.push(span);
+        }
+        return Some(Find { head: verb, frame: "quote", who, cue: (group.0, cue_last), content });
+    }
+    if let Some(q) = quotations.after(g, verb, right, false) {
+        let content = vec![content::on_from_quote(g, q, quotations)];
+        return Some(Find { head: verb, frame: "quote", who, cue: (group.0, cue_last), content });
+    }
+    if let Some((frame, span, cue_end)) = content::right(g, verb, right, cue_last, limit) {
+        return Some(Find { head: verb, frame, who, cue: (group.0, cue_end), content: vec![span] });
+    }
+    let content = content::around(g, verb, left_edge, right)?;
+    let frame = if g.kid(verb, &[Rel::Mark]).is_some_and(|m| g.is(m, "as")) { "as" } else { "around" };
+    Some(Find { head: verb, frame, who, cue: (group.0, cue_last), content })
+}
+
+/// "issued a statement saying": the verb that carries the noun that the participle hangs under.
+fn carrier(g: &Ground, verb: usize) -> Option<usize> {
+    let noun = g
+        .head(verb)
+        .filter(|n| *n < verb && verb - n <= 4 && g.tag(verb) == Tag::Vbg && g.upos(*n) == Upos::Noun)?;
+    let carrier = g.head(noun).filter(|c| *c < noun && noun - c <= 6 && g.rel(noun) == Rel::Obj)?;
+    (cue::is_carrier(g.lemma(carrier)) && !is_passive(g, carrier)).then_some(carrier)
+}
+
+/// A phrase behind the cue that can speak: a name, a pronoun in the nominative, a described person.
+fn is_speaker(g: &Ground, who: Who, after_quote: bool) -> bool {
+    match g.upos(who.head) {
+        Upos::Pron => g.any(who.head, &["he", "she", "they", "i", "we", "one", "some", "another"]),
+        Upos::Propn => true,
+        _ => after_quote,
+    }
+}
+
+fn is_after_comma(g: &Ground, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|b| g.is(b, ","))
+}
+
+/// Whether the verb is in the passive, or a bare participle after its noun ("a plan announced by …").
+pub(super) fn is_passive(g: &Ground, verb: usize) -> bool {
+    if g.tag(verb) != Tag::Vbn && g.tag(verb) != Tag::Vbd {
+        return false;
+    }
+    g.kid(verb, &[Rel::AuxPass, Rel::NsubjPass]).is_some()
+        || (g.tag(verb) == Tag::Vbn && g.is(verb + 1, "by"))
+}
+
+/// "was told that …", "is expected to …", "It was reported that …", "was condemned by …", "As reported by …".
+fn passive(g: &Ground, verb: usize, group: (usize, usize), quotations: &Side) -> Option<Find> {
+    let agent = g
+        .kids(verb)
+        .iter()
+        .copied()
+        .filter(|k| *k > verb && matches!(g.rel(*k), Rel::Obl | Rel::OblAgent))
+        .find(|k| g.is(g.first(*k), "by"));
+    let by =
+        (group.1 + 1..(group.1 + 9).min(g.len())).take_while(|at| !g.is_stop(*at)).find(|at| g.is(*at, "by"));
+    let who = agent.and_then(|k| {
+        let who = source::phrase(g, k, verb)?;
+        (who.first < who.last).then(|| Who { first: who.first + 1, ..who })
+    });
+    let who = who.or_else(|| source::phrase_after(g, by? + 1, verb));
+    let patient = source::own_subject(g, verb);
+    let limit = content::limit(g, verb);
+    let right = who.map_or(group.1, |w| w.last.max(group.1));
+    if let Some(left) = quotations.before(g, group.0) {
+        if patient.is_none() {
+            let content = vec![content::quoted_from_start(g, left, quotations)];
+            return Some(Find { head: verb, frame: "quote", who, cue: group, content });
+        }
+    }
+    if let Some(q) = quotations.after(g, verb, right, false) {
+        let content = vec![content::on_from_quote(g, q, quotations)];
+        return Some(Find { head: verb, frame: "pass-quote", who: who.or(patient), cue: group, content });
+    }
+    if let Some((frame, span, _)) = content::right(g, verb, right, group.1, limit) {
+        let it = patient.is_some_and(|p| g.is(p.first, "it") && p.first == p.last);
+        match frame {
+            "that" | "clause" if cue::is_addressed(g.lemma(verb)) || it || patient.is_none() => {
+                return Some(Find { head: verb, frame: "pass-that", who, cue: group, content: vec![span] });
+            }
+            "inf" => {
+                let mut content: Vec<Span> =
+                    patient.and_then(|p| g.span(p.first, p.last)).into_iter().collect();
+                content.push(span);
+                return Some(Find { head: verb, frame: "pass-inf", who, cue: group, content });
+            }
+            _ => {}
+        }
+    }
+    if g.kid(verb, &[Rel::Mark]).is_some_and(|m| g.is(m, "as")) || (group.0 > 0 && g.is(group.0 - 1, "as")) {
+        let content = content::around(g, verb, group.0 - 1, right)?;
+        return Some(Find { head: verb, frame: "as", who, cue: group, content });
+    }
+    let (first, last) = match patient {
+        Some(p) => (p.first, p.last),
+        None => modified(g, verb, group.0)?,
+    };
+    let frame = if who.is_some() { "pass-by" } else { "pass" };
+    let mut content = vec![g.span(first, last)?];
+    if let Some(rest) = content::complement(g, verb, right, limit) {
+        content.push(rest);
+    }
+    Some(Find { head: verb, frame, who, cue: group, content })
+}
+
+/// "a plan announced by …": the noun before the participle.
+fn modified(g: &Ground, verb: usize, group_first: usize) -> Option<(usize, usize)> {
+    let noun = g.head(verb).filter(|n| *n < verb && matches!(g.rel(verb), Rel::Acl))?;
+    Some((g.first(noun), g.without_stops(g.first(noun), group_first.checked_sub(1)?)))
+}

@@ -1,0 +1,168 @@
+//! Where the story stands: the words of the page weighed, furniture left out, and the element that holds the rest.
+//!
+//! In: the tree · Out: [`Weights`]: which elements are furniture, and the story's container · From: text and link density
+//! (Kohlschütter and others 2010, "Boilerplate detection using shallow text features"), class hints (lists/blocks.tsv)
+//! Fails: a page without running text has no container · Cost: three walks over the page
+
+use super::classes::{Hint, Hints};
+use super::tag::{Attr, Tag};
+use super::tree::{Id, NONE, Tree};
+
+/// Characters from which a block counts as running text; teasers and labels are mostly shorter.
+const RUNNING: u32 = 70;
+
+/// A child that holds this share of the running text holds the story.
+const SHARE: f32 = 0.72;
+
+/// Furniture by name that holds this share of the page's running text is no furniture.
+const TOO_MUCH: f32 = 0.45;
+
+/// The page weighed.
+pub(crate) struct Weights {
+    /// Elements that are furniture, with all below them.
+    pub(crate) dropped: Vec<bool>,
+    pub(crate) hints: Vec<Hint>,
+    /// Characters of running text below each node, furniture left out.
+    pub(crate) good: Vec<u32>,
+    /// The element that holds the story.
+    pub(crate) container: Id,
+}
+
+/// Weighs everything below `top`.
+pub(crate) fn weigh(tree: &Tree, top: Id, h1: Option<Id>) -> Weights {
+    let order: Vec<Id> = tree.below(top).collect();
+    let mut names = Hints::default();
+    let mut hints = vec![Hint::default(); tree.len()];
+    for id in &order {
+        if tree.tag(*id) != Tag::Text {
+            hints[*id as usize] = names.of(tree, *id);
+        }
+    }
+    let own = running(tree, top, &order);
+    let mut all = own.clone();
+    gather(tree, &order, &mut all, &[]);
+    let whole = all.get(top as usize).copied().unwrap_or(0);
+    let mut dropped = vec![false; tree.len()];
+    for id in &order {
+        let share = all[*id as usize] as f32 / whole.max(1) as f32;
+        dropped[*id as usize] = is_furniture(tree, *id, hints[*id as usize], share);
+    }
+    let mut good = own;
+    gather(tree, &order, &mut good, &dropped);
+    let container = container(tree, top, &order, &good, &hints, &dropped, h1);
+    Weights { dropped, hints, good, container }
+}
+
+/// Running text of each block by itself: characters of blocks that are long and hold few links.
+fn running(tree: &Tree, top: Id, order: &[Id]) -> Vec<u32> {
+    let mut chars = vec![0u32; tree.len()];
+    let mut links = vec![0u32; tree.len()];
+    // For every node: its nearest block, and whether a link is around it; parents come before children.
+    let mut block = vec![top; tree.len()];
+    let mut linked = vec![false; tree.len()];
+    let mut mute = vec![false; tree.len()];
+    for id in order {
+        let (id, parent) = (*id as usize, tree.node(*id).parent as usize);
+        let tag = tree.tag(id as Id);
+        mute[id] = mute[parent] || tag.is_mute();
+        linked[id] = linked[parent] || (tag == Tag::A && tree.attr(id as Id, Attr::Href).is_some());
+        block[id] = if tag.is_block() { id as Id } else { block[parent] };
+        if tag == Tag::Text && !mute[id] {
+            let count = tree.text(id as Id).chars().filter(|c| !c.is_whitespace()).map(width).sum();
+            let at = block[id] as usize;
+            chars[at] += count;
+            links[at] += if linked[id] { count } else { 0 };
+        }
+    }
+    chars.iter().zip(&links).map(|(c, l)| if *c >= RUNNING && *l * 2 < *c { *c - *l } else { 0 }).collect()
+}
+
+/// An ideograph says as much as three letters.
+fn width(c: char) -> u32 {
+    if ('\u{2e80}'..'\u{e000}').contains(&c) { 3 } else { 1 }
+}
+
+/// Adds every node's weight to its parents', children first; dropped ones count nothing.
+fn gather(tree: &Tree, order: &[Id], weight: &mut [u32], dropped: &[bool]) {
+    for id in order.iter().rev() {
+        let at = *id as usize;
+        if dropped.get(at).copied().unwrap_or(false) {
+            weight[at] = 0;
+            continue;
+        }
+        let parent = tree.node(*id).parent;
+        if parent != NONE {
+            weight[parent as usize] += weight[at];
+        }
+    }
+}
+
+fn is_furniture(tree: &Tree, id: Id, hint: Hint, share: f32) -> bool {
+    let tag = tree.tag(id);
+    if tag == Tag::Text || tag == Tag::Body || tag == Tag::Main || tag == Tag::Html {
+        return false;
+    }
+    if tag.is_mute() || hint.is(Hint::COMMENTS) && share < 0.9 {
+        return true;
+    }
+    if share > TOO_MUCH {
+        return false;
+    }
+    let role = tree.attr(id, Attr::Role).unwrap_or_default();
+    let hidden = tree.attr(id, Attr::Hidden).is_some()
+        // Some pages hide the paragraphs behind their paywall from screen readers only.
+        || tree.attr(id, Attr::AriaHidden) == Some("true") && !matches!(tag, Tag::P | Tag::Li | Tag::Blockquote)
+        || tree.attr(id, Attr::Style).is_some_and(|s| {
+            let s: String = s.chars().filter(|c| !c.is_whitespace()).collect();
+            s.contains("display:none") || s.contains("visibility:hidden")
+        });
+    hidden
+        || matches!(tag, Tag::Nav | Tag::Footer | Tag::Aside | Tag::Form | Tag::Dialog | Tag::Menu | Tag::Search)
+        || matches!(role, "navigation" | "complementary" | "dialog" | "contentinfo" | "search" | "menu" | "alert" | "banner" | "toolbar" | "tooltip")
+        || hint.is(Hint::DROP) && !hint.is(Hint::BODY)
+}
+
+/// Down from the top to the smallest element that still holds most of the running text.
+fn container(
+    tree: &Tree,
+    top: Id,
+    order: &[Id],
+    good: &[u32],
+    hints: &[Hint],
+    dropped: &[bool],
+    h1: Option<Id>,
+) -> Id {
+    let weight = |id: Id| good.get(id as usize).copied().unwrap_or(0) as f32;
+    if weight(top) == 0.0 {
+        return NONE;
+    }
+    // The article around the headline, if it holds a fair share; else the page.
+    let mut at = top;
+    if let Some(h1) = h1 {
+        let around = tree.above(h1).find(|id| matches!(tree.tag(*id), Tag::Article | Tag::Main) && weight(*id) > weight(top) * 0.3);
+        at = around.unwrap_or(top);
+    }
+    // What names itself the body is believed where it holds a fair share.
+    let named = order
+        .iter()
+        .filter(|id| {
+            let inside = at == top || tree.above(**id).any(|a| a == at);
+            !dropped[**id as usize] && inside
+                && (tree.has(**id, Attr::Itemprop, "articleBody") || hints[**id as usize].is(Hint::BODY))
+        })
+        .copied()
+        .fold(NONE, |best, id| if best == NONE || weight(id) > weight(best) { id } else { best });
+    if named != NONE && weight(named) > weight(at) * 0.5 {
+        at = named;
+    }
+    loop {
+        let heaviest = tree.children(at).filter(|c| !dropped[*c as usize]).fold(NONE, |best, id| {
+            if best == NONE || weight(id) > weight(best) { id } else { best }
+        });
+        let holds = heaviest != NONE && weight(heaviest) > weight(at) * SHARE;
+        if !holds || matches!(tree.tag(heaviest), Tag::P | Tag::Text | Tag::Span | Tag::A | Tag::Li | Tag::Blockquote) {
+            return at;
+        }
+        at = heaviest;
+    }
+}

@@ -1,0 +1,129 @@
+//! What is tried, and what must hold of every input.
+//!
+//! In: bytes of any kind · Out: nothing, or what does not hold · From: TRUST, I4 to I9 and C1
+//! Fails: a panic is caught by the caller · Cost: one reading and marking an input
+
+use desk::Desk;
+use model::{Article, Cited, Notes, Origin, Place, Reading, Span};
+use std::cell::RefCell;
+use std::sync::OnceLock;
+
+/// What is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Target {
+    /// HTML pages, read
+    Page,
+    /// Bytes of any kind, read and marked
+    Text,
+    /// Text as it stands, marked
+    Notes,
+    /// Marked copy, parsed, and printed from what the desk marks
+    Copy,
+}
+
+impl Target {
+    /// Every target.
+    pub(crate) const ALL: &'static [Target] = &[Target::Page, Target::Text, Target::Notes, Target::Copy];
+
+    /// Its name on the command line.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Target::Page => "page",
+            Target::Text => "text",
+            Target::Notes => "notes",
+            Target::Copy => "copy",
+        }
+    }
+
+    /// Tries one input; says what does not hold.
+    pub(crate) fn holds(self, bytes: &[u8]) -> Result<(), String> {
+        match self {
+            Target::Page => {
+                let origin = Origin {
+                    label: Some("page.html".into()),
+                    content_type: Some("text/html".into()),
+                    ..Origin::default()
+                };
+                whole(&wire::read(bytes, &origin))
+            }
+            Target::Text => {
+                let reading = wire::read(bytes, &Origin::default());
+                whole(&marked(reading))
+            }
+            Target::Notes => {
+                whole(&marked(wire::read_body(&String::from_utf8_lossy(bytes), &Origin::default())))
+            }
+            Target::Copy => copy(&String::from_utf8_lossy(bytes)),
+        }
+    }
+}
+
+fn desk() -> &'static Desk {
+    static DESK: OnceLock<Desk> = OnceLock::new();
+    DESK.get_or_init(Desk::shipped)
+}
+
+fn marked(reading: Reading) -> Reading {
+    match &reading.article {
+        Some(article) => {
+            let notes = desk().mark(article);
+            reading.with(notes)
+        }
+        None => reading,
+    }
+}
+
+/// Every span fits its text, and the JSON form comes back as it went.
+fn whole(reading: &Reading) -> Result<(), String> {
+    let text = reading.article.as_ref().map_or("", |a| a.text.as_str());
+    if reading.article.is_none() && reading.caveats.is_empty() {
+        return Err("no article, and no caveat that says why".into());
+    }
+    if let Some(span) = spans(reading).into_iter().find(|s| s.of(text).is_none()) {
+        return Err(format!("span {}..{} does not fit a text of {} bytes", span.start, span.end, text.len()));
+    }
+    let edge = reading.to_edge();
+    let json = serde_json::to_string(&edge).map_err(|e| format!("cannot be written as JSON: {e}"))?;
+    let back: Reading<Cited, Place> =
+        serde_json::from_str(&json).map_err(|e| format!("its own JSON cannot be read: {e}"))?;
+    let again = serde_json::to_string(&back).map_err(|e| e.to_string())?;
+    if json != again {
+        return Err("its JSON changes when it is read and written".into());
+    }
+    if spans(&back.to_bytes()) != spans(reading) {
+        return Err("code points do not lead back to the same bytes".into());
+    }
+    Ok(())
+}
+
+/// Every span of a reading, but those of the checks that stay inside.
+fn spans(reading: &Reading) -> Vec<Span> {
+    let all = RefCell::new(Vec::new());
+    let note = |span: Span| {
+        all.borrow_mut().push(span);
+        span
+    };
+    let _: Option<Article> = reading.article.clone().map(|a| a.map_spans(&note, &note));
+    let _: Option<Notes> = reading.notes.clone().map(|n| n.map_spans(&note, &note));
+    let mut all = all.into_inner();
+    all.extend(reading.caveats.iter().filter_map(|c| c.span));
+    all
+}
+
+/// What is printed of a marked text is read back with the same text, and nothing that is parsed breaks.
+fn copy(given: &str) -> Result<(), String> {
+    for sample in press::copy::parse(given) {
+        if let Some(mark) = sample.marks.iter().find(|m| m.span.of(&sample.text).is_none()) {
+            return Err(format!("mark {} on line {} does not fit its text", mark.kind, mark.line));
+        }
+    }
+    let reading = marked(wire::read_body(given, &Origin::default()));
+    let shown = press::copy::show(&reading);
+    match press::copy::parse(&shown).first() {
+        Some(sample) if !sample.complaints.is_empty() => {
+            Err(format!("what is printed cannot be read back: {}", sample.complaints.join("; ")))
+        }
+        None if reading.article.is_some() => Err("what is printed is no marked copy".into()),
+        _ => Ok(()),
+    }
+}

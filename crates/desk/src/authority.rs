@@ -111,11 +111,3 @@ fn designates(line: &Line) -> bool {
             || matches!(t.lemma.as_str(), "designation" | "declaration" | "listing")
     })
 }
-
-impl Draft {
-    /// The span of the draft, for tests.
-    #[cfg(test)]
-    fn words<'t>(&self, words: &Words, text: &'t str) -> &'t str {
-        words.span(self.start, self.end).unwrap_or(Span::new(0, 0)).words(text)
-    }
-}

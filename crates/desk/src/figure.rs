@@ -145,10 +145,8 @@ impl Reader<'_> {
         }
         match found.value {
             // "net zero", "zero tolerance".
-            v if v == 0.0 => {
-                words.is(before, &["net", "ground", "absolute", "sub"]) || !self.counts_one(at, end)
-            }
-            v if v == 1.0 => !self.counts_one(at, end),
+            0.0 => words.is(before, &["net", "ground", "absolute", "sub"]) || !self.counts_one(at, end),
+            1.0 => !self.counts_one(at, end),
             // "the two", "these three": known already, counted before.
             v if v <= 3.0 => units::among(words, before, "pointing") || words.is(end, &["'s"]),
             _ => false,
@@ -158,7 +156,8 @@ impl Reader<'_> {
     /// Whether "one" is the number: "one soldier", not "one of the", "no one", "one day".
     fn counts_one(&self, at: usize, end: usize) -> bool {
         let words = self.words;
-        let pronoun = units::among(words, at.wrapping_sub(1), "one-after") || units::among(words, end, "one-before");
+        let pronoun =
+            units::among(words, at.wrapping_sub(1), "one-after") || units::among(words, end, "one-before");
         if pronoun || words.kind(end) != Some(Kind::Letters) {
             return false;
         }
@@ -296,8 +295,8 @@ impl Reader<'_> {
         let line = self.line(draft.start)?;
         let from = self.words.get(draft.end)?.span.start;
         let money = draft.maker == "rule/figure-money";
-        let linked = draft.linked
-            && (self.words.is(draft.end, &["of"]) || money && self.words.is(draft.end, &["in", "worth"]));
+        // "30 tonnes of grain", "two of its officers", "$50 million in aid".
+        let linked = self.words.is(draft.end, &["of"]) || money && self.words.is(draft.end, &["in", "worth"]);
         // A unit counts nothing beyond itself unless "of" says of what.
         if draft.linked && !linked && (draft.unit.is_some() || draft.maker == "rule/figure-share") {
             return None;

@@ -170,6 +170,8 @@ impl<'a> Grammar<'a> {
     pub(crate) fn negates(&self, at: usize) -> bool {
         let word = self.lower(at);
         match word.as_str() {
+            // "Not only" adds, it does not deny.
+            "not" if matches!(self.lower(at + 1).as_str(), "only" | "just" | "merely") => false,
             "not" | "n't" | "n’t" | "never" | "neither" | "nor" | "hardly" => true,
             "longer" => at.checked_sub(1).is_some_and(|before| self.lower(before) == "no"),
             _ => false,

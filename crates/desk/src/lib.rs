@@ -9,6 +9,7 @@
 // What every mark rests on.
 mod grammar;
 mod lexicon;
+mod headline_case;
 mod page;
 pub mod syntax;
 

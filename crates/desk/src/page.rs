@@ -3,6 +3,7 @@
 //! In: an article and an encoder · Out: [`Page`] · From: DESIGN section 2 · Fails: never; a text without sentences
 //! is a page without sentences · Cost: one pass of the encoder
 
+use crate::headline_case;
 use crate::syntax::{self, Encoder, Sentence};
 use model::{Article, ParagraphKind, PartKind, Span, Stamp, Token};
 
@@ -44,7 +45,7 @@ impl<'a> Page<'a> {
             }
         }
         let sentences = match fixed {
-            None => encoder.encode(text, &spans),
+            None => encoder.encode(&headline_case::lowered(article), &spans),
             Some(tokens) => spans
                 .iter()
                 .map(|s| {

@@ -192,6 +192,8 @@ fn marks(text: &str, stretch: Span) -> Vec<Mark> {
         }
         let after = chars.peek().map(|(_, c)| *c);
         let way = match (c, twice) {
+            // Some print the opening mark at the end too.
+            ('“', _) if !opens_after(before) && closes_before(after) => Some((Way::Either, false)),
             ('“' | '«' | '„', _) | ('`' | '‘', true) => Some((Way::Open, false)),
             ('”' | '»', _) | ('’', true) => Some((Way::Close, false)),
             ('"', _) | ('\'', true) => Some((straight(before, after), false)),

@@ -3,7 +3,10 @@
 use crate::args::Typed;
 use crate::trouble::{Exit, Trouble};
 use clap::CommandFactory;
-use model::{Cited, Place, Reading};
+use model::{Cited, Place, Reading, SCHEMA};
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use std::io::{self, Write};
 
 /// `hearsay completions SHELL`.
@@ -37,11 +40,27 @@ pub(crate) fn man(command: Option<&str>) -> Result<Exit, Trouble> {
 
 /// `hearsay schema`.
 pub(crate) fn schema() -> Result<Exit, Trouble> {
-    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    let schema = settings.into_generator().into_root_schema_for::<Reading<Cited, Place>>();
+    let settings =
+        SchemaSettings::draft2020_12().for_serialize().with_transform(RecursiveTransform(in_json_words));
+    let mut schema = settings.into_generator().into_root_schema_for::<Reading<Cited, Place>>();
+    schema.insert("title".to_owned(), SCHEMA.into());
+    if let Some(name) = schema.pointer_mut("/properties/schema") {
+        *name = serde_json::json!({ "description": "The name and version of this form.", "const": SCHEMA });
+    }
     let mut json = serde_json::to_vec_pretty(&schema).map_err(io::Error::from)?;
     json.push(b'\n');
     print(&json)
+}
+
+/// The descriptions are written in Rust for who reads the code; here they speak to who reads the JSON.
+fn in_json_words(schema: &mut Schema) {
+    if let Some(serde_json::Value::String(told)) = schema.get_mut("description") {
+        *told = told.replace("`None`", "null").replace("0.0..=1.0", "from 0 to 1");
+        // What is said of type parameters is of no use here.
+        if let Some((first, _)) = told.split_once(" `S` is ") {
+            *told = first.to_owned();
+        }
+    }
 }
 
 fn print(bytes: &[u8]) -> Result<Exit, Trouble> {

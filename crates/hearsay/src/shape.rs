@@ -48,7 +48,8 @@ impl Shape {
             (Shape::Json, true) if !alone => "\n",
             (Shape::Json, false) if !alone => ",\n",
             (_, true) => "",
-            (Shape::Text { .. } | Shape::MarkedCopy, false) => "\n",
+            (Shape::Text { .. }, false) => "\n────────────────────────────────────────\n\n",
+            (Shape::MarkedCopy, false) => "\n",
             (Shape::Markdown, false) => "\n---\n\n",
             _ => "",
         }

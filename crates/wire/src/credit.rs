@@ -14,13 +14,16 @@ pub(crate) struct Credited {
     pub(crate) credit: String,
 }
 
+/// Longest picture line, in bytes; every word in it is tried as the credit's mark.
+const LONGEST_LINE: usize = 1200;
+
 /// Longest credit, in words.
 const LONGEST: usize = 14;
 
 /// Cuts a picture line at the mark of its credit: "Photo:", "Image ©", "(Photo by", "Credit:", "REUTERS/".
 pub(crate) fn split(line: &str) -> Option<Credited> {
     let line = clean::line(line);
-    if clean::words(&line) > 120 {
+    if line.len() > LONGEST_LINE || clean::words(&line) > 120 {
         return None;
     }
     let starts: Vec<usize> = starts(&line);

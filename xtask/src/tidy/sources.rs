@@ -47,7 +47,7 @@ pub(crate) fn check(sources: &[File]) -> Vec<Fault> {
             let imports = code.starts_with("use ")
                 || code.starts_with("pub use ")
                 || code.starts_with("pub(crate) use ");
-            if imports && code.contains("::*") && at < own && file.stem() != "tests" {
+            if imports && code.contains("::*") && at < own && in_src {
                 faults.push(file.fault(
                     at,
                     "names are imported one by one, so that a reader finds where each comes from",

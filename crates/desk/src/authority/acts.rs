@@ -73,9 +73,8 @@ fn ruling(words: &Words, at: usize) -> Option<Draft> {
             return None;
         }
         // A judge "orders" and a court "rules" as verbs too: "the judge orders a stay".
-        if owned == at + 1 && !words.is(at, &["court", "tribunal"])
-            || owned == at + 1 && words.is(noun, &["orders", "opinion"])
-        {
+        let noun_only = words.is(at, &["court", "tribunal"]) && !words.is(noun, &["orders", "opinion"]);
+        if owned == at + 1 && !noun_only {
             return None;
         }
         return Some(make(court_start(words, at), noun + 1));
@@ -124,7 +123,10 @@ fn case(words: &Words, at: usize) -> Option<Draft> {
     while start > 0 {
         let before = start - 1;
         let opener = words.opens(before) && among(words, before, "name-opener");
-        let joint = words.is(before, &["'s", "'", "&", "of", "and"]) && start > 1 && name(start - 2) && !words.opens(start - 2);
+        let joint = words.is(before, &["'s", "'", "&", "of", "and"])
+            && start > 1
+            && name(start - 2)
+            && !words.opens(start - 2);
         if !(name(before) && !opener || joint) || start + LONGEST < at {
             break;
         }
@@ -147,7 +149,9 @@ fn phrase(words: &Words, at: usize) -> Option<Draft> {
     }
     // "UN [Security Council resolutions]" begins with its body's name.
     let mut start = at;
-    while kind == AuthorityKind::Resolution && words.is(start.wrapping_sub(1), &["un", "u.n.", "nations", "united"]) {
+    while kind == AuthorityKind::Resolution
+        && words.is(start.wrapping_sub(1), &["un", "u.n.", "nations", "united"])
+    {
         start -= 1;
     }
     Some(draft(start, end, kind, "rule/authority-phrase", 0.8))

@@ -62,7 +62,11 @@ fn label(words: &Words, at: usize) -> Option<usize> {
     }
     let mut end = at + 1;
     // "12(3)(a)".
-    while words.is(end, &["("]) && words.glued(end) && words.is(end + 2, &[")"]) && words.lower(end + 1).len() <= 4 {
+    while words.is(end, &["("])
+        && words.glued(end)
+        && words.is(end + 2, &[")"])
+        && words.lower(end + 1).len() <= 4
+    {
         end += 3;
     }
     Some(end)
@@ -77,7 +81,9 @@ fn part_of(words: &Words, end: usize) -> Option<(usize, AuthorityKind)> {
     for at in start..start + LONGEST {
         let word = words.lower(at);
         if let Some(kind) = terms::head(word) {
-            let known = words.capital(at) || among(words, at, "lowhead") || matches!(word, "code" | "law" | "convention");
+            let known = words.capital(at)
+                || among(words, at, "lowhead")
+                || matches!(word, "code" | "law" | "convention");
             return known.then(|| (with_tail(words, at + 1), kind));
         }
         if let Some(kind) = terms::acronym(word).filter(|_| words.shouted(at)) {
@@ -96,7 +102,8 @@ fn ordered(words: &Words, at: usize) -> Option<Draft> {
     let before = at.wrapping_sub(1);
     let order = words.is(at, &["order"]) && words.is(before, &["executive", "general", "ministerial"]);
     let kinds = ["decree", "directive", "regulation", "proclamation", "ordinance", "circular"];
-    if !order && !(words.capital(at) && words.is(at, &kinds)) {
+    let other = words.capital(at) && words.is(at, &kinds);
+    if !order && !other {
         return None;
     }
     let mut next = at + 1;

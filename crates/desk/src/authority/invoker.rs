@@ -6,7 +6,6 @@
 
 use super::terms;
 use crate::grammar::Grammar;
-use crate::mention::person_noun;
 use crate::syntax::{Rel, Tag};
 use model::Span;
 
@@ -51,7 +50,9 @@ pub(super) fn invoker(grammar: &Grammar, authority: Span) -> Option<Span> {
     // "which allows" names nobody, and "the attack under Article 5" invokes nothing: only those who can.
     let name = matches!(grammar.tag(subject), Tag::Nnp | Tag::Nnps | Tag::Prp);
     let lemma = grammar.lemma(subject);
-    if !name && !person_noun(lemma) && !terms::is("invoker", lemma) {
+    // A word in capitals is a dateline that the tree took for the subject.
+    let shouted = grammar.word(subject).chars().filter(|c| c.is_uppercase()).count() > 4;
+    if shouted || !name && !terms::is("invoker", lemma) {
         return None;
     }
     span(grammar, subject).filter(|s| !s.touches(authority))

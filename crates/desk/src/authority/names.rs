@@ -19,11 +19,12 @@ pub(super) fn named(words: &Words, at: usize) -> Option<Draft> {
     let word = words.lower(at);
     let kind = terms::head(word)?;
     let capital = words.capital(at);
-    if matches!(word, "resolution" | "constitution" | "amendment") || !capital && !terms::is("lowhead", word) {
+    if matches!(word, "resolution" | "constitution" | "amendment") || !capital && !terms::is("lowhead", word)
+    {
         return None;
     }
     let start = back(words, at, false)?;
-    if !capital && !matches!(word, "treaty" | "accord" | "accords" | "protocol") {
+    if !capital && !matches!(word, "treaty" | "accord" | "accords") {
         // In lower case only what is known by its town: "the Paris agreement", not "the Trump agreement".
         let town = words.before(at, 1);
         if !terms::is("place", town) && !terms::is("place", &format!("{} {town}", words.before(at, 2))) {
@@ -45,7 +46,7 @@ fn vetoed(words: &Words, start: usize, at: usize) -> bool {
     match words.lower(at) {
         "convention" | "conventions" => touches("not-convention"),
         "accord" | "accords" => touches("not-accord"),
-        "act" | "acts" => at == start + 1 && touches("not-act"),
+        "act" | "acts" => words.shouted(at) || at == start + 1 && touches("not-act"),
         "law" | "laws" => {
             let joined = words.is(at + 1, &["-"]) && words.glued(at + 1) || words.is(at - 1, &["-"]);
             touches("not-law") || joined || shouted
@@ -70,7 +71,8 @@ pub(super) fn back(words: &Words, at: usize, low: bool) -> Option<usize> {
     }
     // A name begins neither with a joint nor with a year.
     let begins = |k: usize| words.kind(k) == Some(Kind::Letters) && (words.capital(k) || low);
-    while start < at && (!begins(start) || words.is(start, &["of", "and", "the", "with", "for", "on", "to"])) {
+    while start < at && (!begins(start) || words.is(start, &["of", "and", "the", "with", "for", "on", "to"]))
+    {
         start += 1;
     }
     (start < at).then_some(start)
@@ -94,7 +96,11 @@ fn goes_on(words: &Words, before: usize, low: bool) -> bool {
         // "Whistleblowers' Act".
         "'" => words.glued(before) && one,
         "of" | "and" | "with" | "for" | "against" | "on" | "to" | "in" => one,
-        "the" => words.is(before.wrapping_sub(1), &["of", "with", "against"]) && before >= 2 && name_word(words, before - 2),
+        "the" => {
+            words.is(before.wrapping_sub(1), &["of", "with", "against"])
+                && before >= 2
+                && name_word(words, before - 2)
+        }
         _ => words.kind(before) == Some(Kind::Digits) && is_year(words, before),
     }
 }
@@ -145,7 +151,8 @@ pub(super) fn with_tail(words: &Words, end: usize) -> usize {
 
 /// "Treaty of Lisbon", "Convention on the Rights of the Child", "Statute of the ICC".
 pub(super) fn treaty_of(words: &Words, at: usize) -> Option<Draft> {
-    let opens = words.capital(at) && words.is(at, &["treaty", "convention", "covenant", "charter", "protocol"]);
+    let opens =
+        words.capital(at) && words.is(at, &["treaty", "convention", "covenant", "charter", "protocol"]);
     if !opens || !words.is(at + 1, &["of", "on", "against", "for"]) {
         return None;
     }
@@ -162,7 +169,8 @@ pub(super) fn constitution(words: &Words, at: usize) -> Option<Draft> {
     let led = start < at || words.is(start.wrapping_sub(1), &["the", "its", "our", "'s"]);
     let name = words.is(at.wrapping_sub(1), &["-", "journal"])
         || words.is(at + 1, &["party", "avenue", "hall", "center", "square"]);
-    let invoked = words.is(start.wrapping_sub(2), &["under", "of", "violates", "violated", "violate", "by", "against"]);
+    let invoked =
+        words.is(start.wrapping_sub(2), &["under", "of", "violates", "violated", "violate", "by", "against"]);
     let fits = words.capital(at) || invoked;
     (led && !name && fits).then(|| draft(start, at + 1, AuthorityKind::Statute, "rule/authority-act", 0.85))
 }

@@ -15,19 +15,20 @@ fn marked(text: &str) -> Vec<Authority> {
 
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    let told: Vec<String> = marked(text).into_iter().map(|a| format!("{} {}", a.name, a.kind.as_str())).collect();
+    let told: Vec<String> =
+        marked(text).into_iter().map(|a| format!("{} {}", a.name, a.kind.as_str())).collect();
     assert_eq!(told, expected, "{text}");
 }
 
 #[test]
 fn numbered_parts() {
     check("They acted under Title 50.", &["Title 50 statute"]);
-    check(
-        "The ban breaks Article 12 of the Constitution.",
-        &["Article 12 of the Constitution statute"],
-    );
+    check("The ban breaks Article 12 of the Constitution.", &["Article 12 of the Constitution statute"]);
     check("Sections 232 and 301 were cited.", &["Sections 232 and 301 statute"]);
-    check("The Second Amendment and the 25th Amendment.", &["Second Amendment statute", "25th Amendment statute"]);
+    check(
+        "The Second Amendment and the 25th Amendment.",
+        &["Second Amendment statute", "25th Amendment statute"],
+    );
     check("Read chapter 2 and section 3 of the report.", &[]);
 }
 
@@ -47,7 +48,10 @@ fn named_instruments() {
 fn orders_resolutions_and_rulings() {
     check("She signed Executive Order 14067.", &["Executive Order 14067 order"]);
     check("Directive 2014/65/EU applies.", &["Directive 2014/65/EU order"]);
-    check("It obeys UN Security Council Resolution 2735.", &["UN Security Council Resolution 2735 resolution"]);
+    check(
+        "It obeys UN Security Council Resolution 2735.",
+        &["UN Security Council Resolution 2735 resolution"],
+    );
     check("It broke resolution 2231.", &["resolution 2231 resolution"]);
     check("A Supreme Court ruling ended it.", &["Supreme Court ruling ruling"]);
     check("The judge's injunction stands.", &["judge's injunction ruling"]);
@@ -82,7 +86,19 @@ fn who_invokes_it() {
 fn ids_run_in_text_order_and_any_text_is_read() {
     let ids: Vec<String> = marked("Title 50 and the Ports Act apply.").into_iter().map(|a| a.id).collect();
     assert_eq!(ids, ["a1", "a2"]);
-    for odd in ["", "Act", "v.", "A v. B", "Title", "the Constitution", "Resolution", "Treaty of", "§", "Article (", "court's"] {
+    for odd in [
+        "",
+        "Act",
+        "v.",
+        "A v. B",
+        "Title",
+        "the Constitution",
+        "Resolution",
+        "Treaty of",
+        "§",
+        "Article (",
+        "court's",
+    ] {
         let _ = marked(odd);
     }
 }

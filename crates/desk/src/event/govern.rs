@@ -128,22 +128,71 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
         // "The strike is expected to begin": what is expected is the beginning.
         Rel::Nsubj | Rel::NsubjPass if raised() => return None,
         Rel::Xcomp if grammar.kid(head, &[Rel::Obj, Rel::Iobj]).is_some() => &["other", "comp", "inf", lead],
-        Rel::Xcomp | Rel::Csubj | Rel::CsubjPass => &["comp", "inf", lead],
+        Rel::Xcomp => &["comp", "inf", lead],
+        Rel::Csubj | Rel::CsubjPass => &["subj", "pred"],
         Rel::Ccomp => &["comp"],
         Rel::Advcl if matches!(lead, "to" | "") || grammar.tag(at) == Tag::Vbg => &["comp", "inf", lead],
         // A reduced relative clause is no complement; one with "that", "to" or an auxiliary is.
         Rel::Acl if grammar.group(at).first_aux.is_some() || lead == "that" => &["comp", lead],
         Rel::Acl if !matches!(grammar.tag(at), Tag::Vbn | Tag::Vbd) => &["comp", "inf", lead],
-        Rel::Obj | Rel::Iobj => &["obj"],
+        Rel::Obj | Rel::Iobj if grammar.is_verb(at) => &["comp"],
+        // "Discussed the leaks" takes the leaks as known; "discussed a ban" does not.
+        Rel::Obj | Rel::Iobj if definite(grammar, at) => &["obj"],
+        Rel::Obj | Rel::Iobj => &["obj", "new"],
         // What is approved is the object of approving, however it is put.
-        Rel::NsubjPass => &["subj", "obj"],
+        Rel::NsubjPass => &["subj", "obj", "new"],
         Rel::Nsubj => &["subj", "pred"],
         Rel::Obl | Rel::Nmod | Rel::OblUnmarked => &[lead],
         Rel::Compound => &["of"],
         // "The ban, considered for months": the participle governs the noun it stands behind.
         _ => return None,
     };
-    cue_at(grammar, head, frames)
+    if grammar.rel(at) == Rel::Ccomp && grammar.lemma(head) == "warn" {
+        return warning(grammar, at, head);
+    }
+    let found = cue_at(grammar, head, frames)?;
+    // "Insisted that it leave" demands; "insisted that it left" tells.
+    let told = grammar.rel(at) == Rel::Ccomp && grammar.tag(at) != Tag::Vb && grammar.group(at).modal.is_none();
+    (found.0 != Force::Demand || !told).then_some(found)
+}
+
+/// "The attack", "its attack", "last week's attack": spoken of as known. "The use of drones" only says which use.
+pub(crate) fn definite(grammar: &Grammar, noun: usize) -> bool {
+    let of = || grammar.kid(noun, &[Rel::Nmod]).and_then(|k| grammar.lead(k)).is_some_and(|(_, w)| w == "of");
+    pointed_at(grammar, noun) && !(the(grammar, noun) && of())
+}
+
+/// Whether a determiner or a possessor points at the noun, or at the first of its coordination.
+pub(crate) fn pointed_at(grammar: &Grammar, noun: usize) -> bool {
+    let first = grammar.head(noun).filter(|h| grammar.rel(noun) == Rel::Conj && *h < noun && grammar.is_noun(*h));
+    if let Some(first) = first.filter(|_| grammar.kid(noun, &[Rel::Det]).is_none()) {
+        return pointed_at(grammar, first);
+    }
+    the(grammar, noun) || grammar.kid(noun, &[Rel::NmodPoss]).is_some()
+}
+
+fn the(grammar: &Grammar, noun: usize) -> bool {
+    grammar.kids(noun).iter().any(|k| {
+        grammar.rel(*k) == Rel::Det
+            && matches!(grammar.lower(*k).as_str(), "the" | "this" | "that" | "these" | "those")
+    })
+}
+
+/// "Warned it would strike", "warned that anyone who lands will be shot": a threat, if the one who warns would carry it
+/// out or nobody else is named; "warned that prices will rise" is a forecast.
+fn warning(grammar: &Grammar, at: usize, warn: usize) -> Option<(Force, Span)> {
+    let subject = grammar.kid(at, &[Rel::Nsubj, Rel::NsubjPass])?;
+    let first = grammar.kids(subject).first().copied().filter(|k| *k < subject).unwrap_or(subject);
+    let own = |i: usize| {
+        matches!(
+            grammar.lower(i).as_str(),
+            "it" | "they" | "he" | "she" | "we" | "i" | "its" | "their" | "our" | "anyone" | "any" | "those" | "whoever" | "everyone"
+        )
+    };
+    let modal = grammar.group(at).modal?;
+    let firm = matches!(grammar.lower(modal).as_str(), "will" | "would" | "'ll" | "’ll");
+    let force = if firm && (own(subject) || own(first)) { Force::Threaten } else { Force::Hedge };
+    Some((force, grammar.span(warn)))
 }
 
 /// The nearest cue to the left that leads to `at` by words alone: for trees that put the phrase in the wrong place.
@@ -168,7 +217,7 @@ pub(crate) fn by_near(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
     let frames: Vec<&str> = match grammar.upos(lead) {
         Upos::Part if word == "to" && !noun => vec!["inf", "comp"],
         Upos::Adp | Upos::Sconj => vec![word.as_str()],
-        Upos::Verb if noun => vec!["obj"],
+        Upos::Verb if noun && !definite(grammar, at) => vec!["obj", "new"],
         _ if grammar.tag(at) == Tag::Vbg => vec!["comp"],
         _ => return None,
     };
@@ -246,7 +295,11 @@ pub(crate) fn by_sentence(grammar: &Grammar) -> Option<(Force, Span)> {
     (0..grammar.len()).find_map(|i| run_at(grammar, all, i, "clause"))
 }
 
-/// Whether no other verb stands between the run and the trigger.
+/// Whether no other verb stands between the run and the trigger; a light verb may stand before its noun.
 fn leads_to(grammar: &Grammar, run: Span, at: usize) -> bool {
-    (0..at).rev().take_while(|i| grammar.span(*i).start >= run.end).all(|i| !grammar.is_verb(i))
+    let light = |i: usize| !grammar.is_verb(at) && super::trigger::kind(grammar.lemma(i)).light;
+    (0..at)
+        .rev()
+        .take_while(|i| grammar.span(*i).start >= run.end)
+        .all(|i| !grammar.is_verb(i) || light(i))
 }

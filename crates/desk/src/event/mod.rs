@@ -47,7 +47,11 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
             }
             let roles = roles::roles(&grammar, at);
             let statement = told.statement(number, grammar.span(at));
-            let status = match standing.status {
+            let lemma = grammar.lemma(at).to_lowercase();
+            let earlier = standing.known.then(|| earlier(&out, &lemma)).flatten();
+            let told = earlier.map_or(standing.status, Some);
+            let maker = if earlier.is_some() { "rule/status-earlier" } else { standing.maker };
+            let status = match told {
                 Some(Status::NotHappened) if standing.denies_plan && statement.is_some() => {
                     Some(Status::Denied)
                 }
@@ -59,7 +63,7 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
             out.push(Event {
                 id: format!("v{}", out.len() + 1),
                 trigger: grammar.span(at),
-                lemma: grammar.lemma(at).to_lowercase(),
+                lemma,
                 class: None,
                 actor: roles.actor.map(refer),
                 target: roles.target.map(refer),
@@ -74,11 +78,23 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
                 figures: Vec::new(),
                 authority: None,
                 codes: None,
-                evidence: Evidence::rule(standing.maker, confidence(standing.maker)),
+                evidence: Evidence::rule(maker, confidence(maker)),
             });
         }
     }
     out
+}
+
+/// Where the article last said that this action stands, if it was not yet done: "the ban", after "is considering a ban".
+fn earlier(events: &[Event], lemma: &str) -> Option<Status> {
+    // Six letters join the verb to its noun: "deploy", "deployment".
+    let stem: String = lemma.chars().take(6).collect();
+    let same = |e: &&Event| e.lemma == lemma || (stem.len() == 6 && e.lemma.starts_with(&stem));
+    let mut told = events.iter().rev().take(60).filter(same).filter_map(|e| e.status).peekable();
+    let latest = *told.peek()?;
+    let open = |s: &Status| matches!(s, Status::Contemplated | Status::Planned | Status::Ordered);
+    // Once told as done, it is done: a plan for another one does not undo it.
+    (open(&latest) && told.all(|s| s != Status::Happened)).then_some(latest)
 }
 
 /// A line without a full stop is a headline wherever it stands.

@@ -30,6 +30,9 @@ pub(crate) fn own(grammar: &Grammar, at: usize, headline: bool) -> Own {
     let group = grammar.group(at);
     let tag = grammar.tag(at);
     let cue = |aux: usize| grammar.span(aux);
+    if let Some(head) = shared_auxiliary(grammar, at) {
+        return own(grammar, head, headline);
+    }
     let positive = if let Some(modal) = group.modal {
         match grammar.lower(modal).as_str() {
             "will" | "shall" | "'ll" | "’ll" | "wo" => Own::Cue(Force::Plan, cue(modal)),
@@ -48,7 +51,8 @@ pub(crate) fn own(grammar: &Grammar, at: usize, headline: bool) -> Own {
     } else if group.to.is_some() || (tag == Tag::Vb && group.first_aux.is_none()) {
         Own::Open
     } else if group.progressive {
-        Own::Present
+        // "Were flying" frames what happened; "was being used" goes on.
+        if group.past && !group.passive { Own::Past } else { Own::Present }
     } else if group.perfect || group.past || tag == Tag::Vbd {
         Own::Past
     } else if tag == Tag::Vbn && group.passive && !headline {
@@ -90,6 +94,15 @@ fn negate(grammar: &Grammar, positive: Own, not: usize, at: usize) -> Own {
         Own::Cue(force, _) => Own::Cue(force, cue),
         Own::Past | Own::Present | Own::Habit | Own::Open | Own::Would(_) => Own::Cue(Force::Negate, cue),
     }
+}
+
+/// "Will be stopped and sent away": a coordinated participle that shares the auxiliaries of the first.
+fn shared_auxiliary(grammar: &Grammar, at: usize) -> Option<usize> {
+    let head = grammar.head(at).filter(|h| grammar.rel(at) == Rel::Conj && *h < at && grammar.is_verb(*h))?;
+    let bare = grammar.kid(at, &[Rel::Aux, Rel::AuxPass, Rel::Nsubj, Rel::NsubjPass, Rel::Mark]).is_none();
+    let group = grammar.group(head);
+    let same = grammar.tag(at) == Tag::Vbn || grammar.tag(at) == grammar.tag(head);
+    (bare && same && group.first_aux.is_some()).then_some(head)
 }
 
 /// "Open the gates": a bare verb at the root without a subject, in somebody's mouth.

@@ -6,7 +6,7 @@
 use super::govern;
 use crate::grammar::Grammar;
 use crate::syntax::{Rel, Tag};
-use model::{Span, Time};
+use model::{Span, Time, TimeType};
 
 /// The roles of an event: heads of noun phrases, and where it took place.
 #[derive(Default)]
@@ -58,7 +58,8 @@ pub(crate) fn roles(grammar: &Grammar, at: usize) -> Roles {
 
 /// A phrase that names or describes a place: a proper noun, or a common noun of place; never a time.
 fn located(grammar: &Grammar, at: usize) -> bool {
-    grammar.tag(at) == Tag::Nnp
+    let name = grammar.tag(at) == Tag::Nnp && !crate::mention::calendar(grammar.word(at));
+    name
         || crate::mention::Kinds::shipped().by_words(grammar.lemma(at), false) == model::EntityKind::Place
 }
 
@@ -184,6 +185,7 @@ pub(crate) fn when<'t>(grammar: &Grammar, at: usize, times: &'t [Time]) -> Optio
     let inside = times.iter().skip(from).take_while(|t| t.span.start < sentence.end);
     let clause = grammar.clause(at);
     inside
+        .filter(|t| matches!(t.kind, TimeType::Date | TimeType::Time))
         .filter(|t| {
             let Some(mut here) = grammar.sentence.token_at(t.span.start) else { return false };
             // Up from the time to the first verb or event it hangs on.

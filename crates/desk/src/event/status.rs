@@ -14,6 +14,8 @@ use model::{Force, Span, Status, compose};
 pub(crate) struct Standing {
     pub status: Option<Status>,
     pub cue: Option<Span>,
+    /// A noun spoken of as known, decided by nothing else: an earlier telling decides.
+    pub known: bool,
     /// Told in the simple present by nothing but its form: what is usual, not what happens.
     pub habit: bool,
     /// A negated plan: a denial if a source tells it.
@@ -31,12 +33,17 @@ struct Path {
     denies_plan: bool,
     reported: bool,
     would_at: usize,
+    negation: Option<Span>,
 }
 
 impl Path {
     /// Meets a cue further out.
     fn meet(&mut self, force: Force, cue: Span, maker: &'static str) {
         let before = self.force;
+        // One "no" negates once, however the tree leads to it.
+        if force == Force::Negate && self.negation.replace(cue) == Some(cue) {
+            return;
+        }
         let whole = compose(force, before);
         self.denies_plan |=
             force == Force::Negate && matches!(before, Some(Force::Plan | Force::Weigh | Force::Order));
@@ -80,6 +87,7 @@ pub(crate) fn standing(
         denies_plan: false,
         reported: false,
         would_at: at,
+        negation: None,
     };
     if let Some((force, cue)) = govern::by_modifier(grammar, at) {
         path.meet(force, cue, "rule/status-modifier");
@@ -138,12 +146,21 @@ fn climb(grammar: &Grammar, at: usize, headline: bool, path: &mut Path) {
                 path.meet(Force::Negate, grammar.span(no), "rule/status-no");
             }
             here = head;
+            // "An initiative aimed at closing it": what governs the initiative governs the closing.
+            if grammar.rel(here) == Rel::Acl && grammar.tag(here) == Tag::Vbn {
+                let Some(noun) = grammar.head(here) else { break };
+                here = noun;
+            }
             continue;
         }
         if !passes_on(grammar, here, head, path) {
             break;
         }
         if grammar.is_verb(head) {
+            let subject = grammar.kid(head, &[Rel::Nsubj]).filter(|s| *s != here);
+            if let Some((force, cue)) = subject.and_then(|s| govern::by_subject(grammar, s)) {
+                path.meet(force, cue, "rule/status-governor");
+            }
             path.meet_form(own::own(grammar, head, headline), head);
         } else if let Some((force, cue)) = govern::by_modifier(grammar, head) {
             if path.force.is_none() && rel != Rel::Nmod {
@@ -189,29 +206,24 @@ fn passes_on(grammar: &Grammar, here: usize, head: usize, path: &Path) -> bool {
             // What is done to a known thing does not make it: only verbs that bring it about hand on their form.
             path.own == Own::Open
                 && brings_about(grammar, head)
-                && (!definite(grammar, here) || path.force.is_some())
+                && (path.force.is_some() || !known(grammar, here))
         }
         Rel::Nmod | Rel::Compound | Rel::Appos | Rel::NmodUnmarked => {
             path.own == Own::Open
                 && path.force.is_none()
-                && !definite(grammar, here)
-                && !definite(grammar, head)
+                && !govern::definite(grammar, here)
+                && !govern::definite(grammar, head)
         }
         _ => false,
     }
 }
 
-/// "The attack", "its attack", "last week's attack": spoken of as known.
-fn definite(grammar: &Grammar, noun: usize) -> bool {
-    let first = grammar.head(noun).filter(|_| grammar.rel(noun) == Rel::Conj).filter(|h| *h < noun);
-    if let Some(first) = first.filter(|h| grammar.kid(noun, &[Rel::Det]).is_none() && grammar.is_noun(*h)) {
-        return definite(grammar, first);
+/// Whether a noun is taken as known where it stands: a subject with "the" always, an object unless "of" says which.
+fn known(grammar: &Grammar, noun: usize) -> bool {
+    match grammar.rel(noun) {
+        Rel::Nsubj | Rel::NsubjPass => govern::pointed_at(grammar, noun),
+        _ => govern::definite(grammar, noun),
     }
-    grammar.kids(noun).iter().any(|k| {
-        grammar.rel(*k) == Rel::NmodPoss
-            || (grammar.rel(*k) == Rel::Det
-                && matches!(grammar.lower(*k).as_str(), "the" | "this" | "that" | "these" | "those"))
-    })
 }
 
 /// Light verbs, "be", "involve" and their like: their object takes place as they do.
@@ -282,6 +294,10 @@ fn settle(grammar: &Grammar, mut path: Path) -> Standing {
             path.meet(force, cue, "rule/status-would");
         }
     }
+    let known = path.force.is_none()
+        && path.own == Own::Open
+        && path.maker == "rule/status-noun"
+        && govern::pointed_at(grammar, path.would_at);
     let status = match (path.force, path.own) {
         (Some(force), _) => Some(force.alone()),
         (None, Own::Present | Own::Habit) => Some(Status::UnderWay),
@@ -297,5 +313,5 @@ fn settle(grammar: &Grammar, mut path: Path) -> Standing {
         (None, _) => None,
     };
     let habit = path.force.is_none() && path.own == Own::Habit;
-    Standing { status, cue: path.cue, habit, denies_plan: path.denies_plan, maker: path.maker }
+    Standing { status, cue: path.cue, known, habit, denies_plan: path.denies_plan, maker: path.maker }
 }

@@ -7,6 +7,7 @@ use super::govern;
 use crate::grammar::Grammar;
 use crate::lexicon;
 use crate::syntax::{Rel, Tag, Upos};
+use model::Force;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -108,7 +109,8 @@ fn verb_trigger(grammar: &Grammar, at: usize, is_noun: &impl Fn(usize) -> bool) 
     let governs = grammar.kids(at).iter().any(|k| {
         let event =
             (grammar.is_verb(*k) && !matches!(grammar.rel(*k), Rel::Conj | Rel::Parataxis)) || is_noun(*k);
-        event && govern::by_head(grammar, *k).is_some()
+        // "The blast killed nine": both took place.
+        event && govern::by_head(grammar, *k).is_some_and(|(force, _)| force != Force::Occur)
     });
     if kind.act {
         return true;

@@ -53,6 +53,13 @@ fn phrase(tokens: &[Token], at: usize) -> Option<Span> {
             }
             // "the governor's requested funding": the owner is not what is counted.
             Tag::Pos if head.is_some() => head = None,
+            // "House Democratic challengers": an adjective goes on after a name if a noun follows.
+            Tag::Jj
+                if head.and_then(|h| tokens.get(h)).is_some_and(is_name)
+                    && tokens.get(number + 1).is_some_and(|t| matches!(t.tag, Tag::Nn | Tag::Nns)) =>
+            {
+                head = None;
+            }
             // After a head only a hyphen goes on ("cease-fire").
             Tag::Hyph => {}
             Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbn | Tag::Vbg | Tag::Rb | Tag::Afx if head.is_none() => {
@@ -82,11 +89,14 @@ const LONGEST: usize = 7;
 /// ("arms dealers"): a tagger that takes "boats sank" for two nouns is not followed.
 fn ended(tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return true };
-    let named = matches!(token.tag, Tag::Nnp | Tag::Nnps);
     let joined = matches!(token.rel, Rel::Compound | Rel::Flat | Rel::Nmod | Rel::Amod);
     let head = token.head.filter(|h| *h > at && joined).and_then(|h| tokens.get(h));
     let plural = |t: &Token| matches!(t.tag, Tag::Nns | Tag::Nnps);
-    !named && head.is_none_or(|h| plural(token) && !plural(h))
+    !is_name(token) && head.is_none_or(|h| plural(token) && !plural(h))
+}
+
+fn is_name(token: &Token) -> bool {
+    matches!(token.tag, Tag::Nnp | Tag::Nnps)
 }
 
 /// "dead and wounded soldiers": a joint between two adjectives.

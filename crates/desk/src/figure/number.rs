@@ -80,11 +80,6 @@ pub(crate) fn part(word: &str) -> Option<f64> {
     class(&keyed).filter(|c| c.0 == Class::Part).map(|c| c.1)
 }
 
-/// The magnitude of a word like "million".
-pub(crate) fn magnitude(word: &str) -> Option<f64> {
-    class(word).filter(|c| c.0 == Class::Scale).map(|c| c.1)
-}
-
 /// Plain digits, at most four of them, as a small whole number.
 pub(crate) fn small(word: &str) -> Option<u32> {
     let plain = !word.is_empty() && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
@@ -246,7 +241,7 @@ fn spelled(words: &Words, at: usize) -> Option<Number> {
         }
         end += gap + 1;
     }
-    (sum.any && end > start).then(|| Number {
+    (sum.any && end > start).then_some(Number {
         value: sum.total + sum.now,
         scale: sum.scale,
         end,
@@ -265,9 +260,8 @@ fn vague(words: &Words, at: usize, value: f64) -> Option<Number> {
         // "tens of thousands" is two times ten times a thousand.
         found.value = value * next / 2.0;
         found.end = at + 3;
-    } else if matches!(words.lower(at), "tens" | "scores") && words.lower(at + 1) != "of" {
-        return None;
-    } else if words.lower(at) == "tens" {
+    } else if words.lower(at) == "tens" || words.lower(at) == "scores" && words.lower(at + 1) != "of" {
+        // "tens" alone are notes or marks, "scores" alone results.
         return None;
     }
     Some(found)

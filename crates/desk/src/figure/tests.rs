@@ -108,12 +108,29 @@ fn what_is_no_figure() {
 
 #[test]
 fn ids_run_in_text_order_and_any_text_is_read() {
-    let ids: Vec<String> = marked("Six boats, ten crews and 30 tonnes of fish.").into_iter().map(|f| f.id).collect();
+    let ids: Vec<String> =
+        marked("Six boats, ten crews and 30 tonnes of fish.").into_iter().map(|f| f.id).collect();
     assert_eq!(ids, ["f1", "f2", "f3"]);
     let huge = format!("{} boats sank.", "9".repeat(400));
     check(&huge, &[]);
     check("٣٠ boats sank.", &["٣٠ | = 30 of boats"]);
-    for odd in ["", "$", "%", "between", "between 1 and", "more than", "1/", "½", "$1–", "1-", "one in", "a", "-1", "(1", "10–"] {
+    for odd in [
+        "",
+        "$",
+        "%",
+        "between",
+        "between 1 and",
+        "more than",
+        "1/",
+        "½",
+        "$1–",
+        "1-",
+        "one in",
+        "a",
+        "-1",
+        "(1",
+        "10–",
+    ] {
         for figure in marked(odd) {
             assert!(figure.value.is_finite());
         }

@@ -134,8 +134,22 @@ mod tests {
     #[test]
     fn every_row_has_a_class_and_a_source() {
         const CLASSES: [&str; 17] = [
-            "bound-before", "bound-after", "bound-hang", "money-before", "money-code", "money-after", "measure",
-            "label", "label-name", "label-short", "aged", "street", "tally", "dispute", "pointing", "one-after",
+            "bound-before",
+            "bound-after",
+            "bound-hang",
+            "money-before",
+            "money-code",
+            "money-after",
+            "measure",
+            "label",
+            "label-name",
+            "label-short",
+            "aged",
+            "street",
+            "tally",
+            "dispute",
+            "pointing",
+            "one-after",
             "one-before",
         ];
         for row in lexicon::rows(TSV) {

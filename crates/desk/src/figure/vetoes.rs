@@ -41,7 +41,8 @@ fn joined(words: &Words, text: &str, at: usize, end: usize) -> bool {
         let kind = before.checked_sub(1).filter(|_| words.glued(before)).and_then(|k| words.kind(k));
         // A long dash parts a sentence, but joins two years.
         let name = matches!(sign, "-" | "‑" | "‐") && matches!(kind, Some(Kind::Letters | Kind::Digits));
-        let years = sign == "–" && kind == Some(Kind::Digits) && words.before(before, 1).len() == 4 && end == at + 1;
+        let years =
+            sign == "–" && kind == Some(Kind::Digits) && words.before(before, 1).len() == 4 && end == at + 1;
         let sticks = matches!(sign, "+" | "/" | "_" | "@" | "#" | ":" | "=" | "&" | "." | "'" | "’");
         if name || years || sticks || sign == "(" && kind.is_some() {
             return true;

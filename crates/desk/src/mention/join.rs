@@ -68,14 +68,9 @@ impl<'a> Joiner<'a> {
         let words = name.span.words(self.page.text);
         let kinds = Kinds::shipped();
         let gazetteer = kinds.country(words);
-        let key = gazetteer.filter(|g| g.kind == EntityKind::Place && !g.demonym).map_or(words, |g| {
-            // The capital is a place of its own; other names of a country are the country.
-            if g.country == words || kinds.country(g.country).is_none() || is_capital(words) {
-                words
-            } else {
-                g.country
-            }
-        });
+        // Other names of a country are the country; a capital, a seat and a people are entities of their own.
+        let country = gazetteer.filter(|g| g.kind == EntityKind::Place && !g.capital);
+        let key = country.map_or(words, |g| g.country);
         let titled = !name.titles.is_empty();
         let found = self.by_name.get(key).copied().or_else(|| {
             let short = !words.contains(' ') && gazetteer.is_none();
@@ -97,8 +92,10 @@ impl<'a> Joiner<'a> {
                     known.titles.push(title.clone());
                 }
             }
-            if titled {
+            if titled || follows(grammar, name.last, &["who", "whose"]) {
                 known.entity.kind = EntityKind::Person;
+            } else if known.entity.kind == EntityKind::Person && follows(grammar, name.last, &["which"]) {
+                known.entity.kind = EntityKind::Organisation;
             }
         }
         self.by_name.insert(words.to_owned(), entity);
@@ -167,22 +164,34 @@ impl<'a> Joiner<'a> {
         self.push(grammar.span(at), MentionKind::Pronoun, found, is_subject(grammar, at));
     }
 
-    /// "The president": the latest bearer of that title.
+    /// "The president" is the latest bearer of that title; "the dockers' union" is itself, for later pronouns.
     fn nominal(&mut self, grammar: &Grammar, at: usize) {
-        let title = grammar.lemma(at);
-        let Some(the) = grammar.kid(at, &[Rel::Det]).filter(|k| grammar.lower(*k) == "the") else { return };
-        let bare = !grammar.kids(at).iter().any(|k| {
-            matches!(grammar.rel(*k), Rel::Compound | Rel::Amod | Rel::Appos | Rel::Flat)
-                || grammar.is_noun(*k)
-        });
-        if !bare || Kinds::shipped().title(title).is_none() {
+        let lemma = grammar.lemma(at);
+        let kinds = Kinds::shipped();
+        let the = grammar.kid(at, &[Rel::Det]).filter(|k| grammar.lower(*k) == "the");
+        if kinds.title(lemma).is_none() {
+            let kind = kinds.by_words(lemma, false);
+            let body = matches!(kind, EntityKind::Organisation | EntityKind::Government | EntityKind::Group);
+            // "Her government" is told by its owner.
+            let owned = grammar.kid(at, &[Rel::NmodPoss]).filter(|k| grammar.upos(*k) != Upos::Pron);
+            if body && is_subject(grammar, at) && (the.is_some() || owned.is_some()) {
+                let span = grammar.noun_phrase(at);
+                let name = span.words(self.page.text);
+                let entity = self.by_name.get(name).copied().unwrap_or_else(|| self.admit(name, kind, None));
+                self.push(span, MentionKind::Nominal, Some(entity), true);
+            }
             return;
         }
-        let bearer =
-            |entity: usize| self.known.get(entity).is_some_and(|k| k.titles.iter().any(|t| t == title));
+        let Some(the) = the else { return };
+        let bare = !grammar.kids(at).iter().any(|k| {
+            matches!(grammar.rel(*k), Rel::Compound | Rel::Amod | Rel::Appos | Rel::Flat) || grammar.is_noun(*k)
+        });
+        if !bare {
+            return;
+        }
+        let bearer = |entity: usize| self.known.get(entity).is_some_and(|k| k.titles.iter().any(|t| t == lemma));
         let found = self.recent.iter().rev().take(60).find(|(e, _)| bearer(*e)).map(|(e, _)| *e);
-        let span = grammar.span_over(the, at);
-        self.push(span, MentionKind::Nominal, found, is_subject(grammar, at));
+        self.push(grammar.span_over(the, at), MentionKind::Nominal, found, is_subject(grammar, at));
     }
 
     fn push(&mut self, span: Span, kind: MentionKind, entity: Option<usize>, subject: bool) {
@@ -194,7 +203,8 @@ impl<'a> Joiner<'a> {
 
     /// The whole cast; the fullest name of a person names the entity.
     pub(crate) fn cast(self) -> Cast {
-        let Joiner { known, mentions, .. } = self;
+        let Joiner { known, mut mentions, .. } = self;
+        mentions.sort_by_key(|(m, _)| (m.span.start, m.span.end));
         let mentions: Vec<Mention> = mentions
             .into_iter()
             .map(|(mention, entity)| Mention { entity: entity.map(|e| format!("e{}", e + 1)), ..mention })
@@ -204,10 +214,9 @@ impl<'a> Joiner<'a> {
     }
 }
 
-fn is_capital(name: &str) -> bool {
-    Kinds::shipped().country(name).is_some_and(|k| k.country != name)
-        && super::super::lexicon::rows(include_str!("../../lexicon/countries.tsv"))
-            .any(|r| r.first() == Some(&name) && r.get(1) == Some(&"capital"))
+/// Whether a relative clause with one of these pronouns comes right after the name.
+fn follows(grammar: &Grammar, last: usize, pronouns: &[&str]) -> bool {
+    grammar.word(last + 1) == "," && pronouns.contains(&grammar.lower(last + 2).as_str())
 }
 
 fn is_subject(grammar: &Grammar, at: usize) -> bool {

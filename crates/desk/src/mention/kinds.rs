@@ -16,6 +16,8 @@ pub(crate) struct Known {
     pub iso3: &'static str,
     pub country: &'static str,
     pub demonym: bool,
+    /// A place of its own, not another name of its country.
+    pub capital: bool,
 }
 
 /// The lists that tell kinds.
@@ -46,6 +48,7 @@ impl Kinds {
                     iso3,
                     country,
                     demonym: *kind == "demonym",
+                    capital: *kind == "capital",
                 });
             }
             let mut words = HashMap::new();

@@ -13,6 +13,7 @@ mod kinds;
 mod names;
 
 pub(crate) use kinds::{Kinds, person_noun};
+pub(crate) use names::calendar;
 
 use crate::grammar::Grammar;
 use crate::page::Page;

@@ -72,10 +72,11 @@ fn proper(grammar: &Grammar, at: usize) -> bool {
         && (token.upos == Upos::Propn
             || (matches!(token.tag, Tag::Nnp | Tag::Nnps))
             || (token.upos == Upos::Noun && at > 0 && upper))
-        && !weekday_or_month(grammar.word(at))
+        && !calendar(grammar.word(at))
 }
 
-fn weekday_or_month(word: &str) -> bool {
+/// Days and months are written like names and name nothing but times.
+pub(crate) fn calendar(word: &str) -> bool {
     const CALENDAR: &[&str] = &[
         "Monday",
         "Tuesday",

@@ -68,6 +68,11 @@ pub(super) fn is_addressed(lemma: &str) -> bool {
     row_of(lemma, "addressed").is_some()
 }
 
+/// Whether all behind the verb belongs to its content ("called the plan a joke").
+pub(super) fn is_framing(lemma: &str) -> bool {
+    row_of(lemma, "framing").is_some()
+}
+
 /// Whether the verb says nothing of its own with a cue noun as its object ("expressed concern").
 pub(super) fn is_carrier(lemma: &str) -> bool {
     row_of(lemma, "carrier").is_some()
@@ -90,9 +95,7 @@ pub(super) fn group(g: &Ground, verb: usize) -> (usize, usize) {
         first += 1;
     }
     let mut last = verb;
-    while g.head(last + 1) == Some(verb)
-        && (g.rel(last + 1) == Rel::CompoundPrt || g.tag(last + 1) == Tag::Rp)
-    {
+    while g.head(last + 1) == Some(verb) && (g.rel(last + 1) == Rel::CompoundPrt || g.tag(last + 1) == Tag::Rp) {
         last += 1;
     }
     if g.tag(last + 1) == Tag::Rb && g.word(last + 1).ends_with("ly") {
@@ -126,7 +129,5 @@ pub(super) fn with_medium(g: &Ground, last: usize) -> usize {
 }
 
 /// PolNeAR puts these into the cue.
-const MEDIA: &[&str] =
-    &["statement", "interview", "tweet", "twitter", "facebook", "email", "letter", "release"];
-const MEDIA_ADJECTIVES: &[&str] =
-    &["written", "prepared", "joint", "separate", "phone", "telephone", "recent", "press", "news", "brief"];
+const MEDIA: &[&str] = &["statement", "interview", "tweet", "twitter", "facebook", "email", "letter", "release"];
+const MEDIA_ADJECTIVES: &[&str] = &["written", "prepared", "joint", "separate", "phone", "telephone", "recent", "press", "news", "brief"];

@@ -4,18 +4,20 @@
 //! `lexicon/cue_context.tsv`, logistic regression on PolNeAR train
 //! Fails: an unknown trait weighs nothing · Cost: a handful of look-ups a find
 
+use super::kind::noun_kind;
 use super::tree::Ground;
 use super::verb::Find;
-use crate::lexicon;
 use crate::quotation::Quotation;
+use crate::lexicon;
 use crate::syntax::{Rel, Tag, Upos};
+use model::SourceKind;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 static LEXICON: &str = include_str!("../../lexicon/cue_context.tsv");
 
-/// Weights in log-odds by trait: for verbs, for nouns.
-type Weights = HashMap<&'static str, [f32; 2]>;
+/// Weights in log-odds by trait: for verbs, for nouns, for other cues.
+type Weights = HashMap<&'static str, [f32; 3]>;
 
 fn weights() -> &'static Weights {
     static READ: OnceLock<Weights> = OnceLock::new();
@@ -24,7 +26,7 @@ fn weights() -> &'static Weights {
         for row in lexicon::rows(LEXICON) {
             if let [pos, name, weight, ..] = row.as_slice()
                 && let Ok(weight) = weight.parse::<f32>()
-                && let Some(slot) = map.entry(*name).or_default().get_mut(usize::from(*pos == "noun"))
+                && let Some(slot) = map.entry(*name).or_default().get_mut(column(pos))
             {
                 *slot = weight;
             }
@@ -33,10 +35,18 @@ fn weights() -> &'static Weights {
     })
 }
 
+fn column(pos: &str) -> usize {
+    match pos {
+        "verb" => 0,
+        "noun" => 1,
+        _ => 2,
+    }
+}
+
 /// The lexicon's rate with the traits weighed in: how often such a find is an attribution, 0.0..=1.0.
-pub(super) fn weigh(rate: f32, is_noun: bool, traits: &[&str]) -> f32 {
+pub(super) fn weigh(rate: f32, pos: &str, traits: &[&str]) -> f32 {
     let rate = rate.clamp(0.001, 0.999);
-    let sum: f32 = traits.iter().filter_map(|t| weights().get(t)?.get(usize::from(is_noun))).sum();
+    let sum: f32 = traits.iter().filter_map(|t| weights().get(t)?.get(column(pos))).sum();
     let odds = (rate / (1.0 - rate)).ln() + sum;
     1.0 / (1.0 + (-odds).exp())
 }
@@ -78,7 +88,12 @@ pub(super) fn traits(g: &Ground, find: &Find, quotations: &[Quotation]) -> Vec<&
             Upos::Pron if g.any(w.head, &["he", "she", "his", "her"]) => "who-person",
             Upos::Pron if g.any(w.head, &["it", "its", "this", "that", "which", "what"]) => "who-thing",
             Upos::Pron => "who-pronoun",
-            _ => "who-noun",
+            _ => match noun_kind(g.lemma(w.head)) {
+                Some(SourceKind::UnnamedPerson) => "who-described",
+                Some(SourceKind::Organisation | SourceKind::Outlet) => "who-body",
+                Some(SourceKind::Document) => "who-document",
+                _ => "who-noun",
+            },
         },
     });
     if find.who.is_some_and(|w| w.carried) {
@@ -103,6 +118,16 @@ pub(super) fn traits(g: &Ground, find: &Find, quotations: &[Quotation]) -> Vec<&
     });
     if quoted && find.frame != "quote" && find.frame != "pass-quote" {
         out.push("quoting");
+    }
+    if find.frame == "np" {
+        out.push(match g.tag(head) {
+            Tag::Vbg => "object-of-participle",
+            Tag::Vb => "object-of-bare-verb",
+            _ => "object",
+        });
+        if find.content.first().is_some_and(|c| c.len() < 8) {
+            out.push("short-object");
+        }
     }
     if g.line == 0 {
         out.push("headline");

@@ -102,9 +102,12 @@ fn bound(words: &Words, at: usize) -> Option<usize> {
     BOUNDS.iter().find(|b| words.run(at, b)).map(|b| at + b.len()).or(over.then_some(at + 1))
 }
 
+/// What a rule reads at a word: the sense, and one past its last word.
+type Rule = fn(&Words, usize) -> Option<(Sense, usize)>;
+
 /// A time without words that narrow it: the longest that any rule reads.
 fn core(words: &Words, at: usize) -> Option<(Sense, usize)> {
-    let rules: [fn(&Words, usize) -> Option<(Sense, usize)>; 6] =
+    let rules: [Rule; 6] =
         [clock::clock, dates::date, stretches::stretch, relative::relative, lengths::length, phrase];
     let mut best: Option<(Sense, usize)> = None;
     for rule in rules {

@@ -65,7 +65,9 @@ fn told(grammar: &Grammar, at: usize, direct: bool) -> Way {
         // "is due on Monday", "is likely in May".
         Upos::Adj if terms::is("tense-awaiting", grammar.lemma(at)) => Way::Future,
         Upos::Adj => by_copula(grammar, at),
-        Upos::Verb | Upos::Aux => by_auxiliary(grammar, at, direct).unwrap_or_else(|| by_form(grammar, at, direct)),
+        Upos::Verb | Upos::Aux => {
+            by_auxiliary(grammar, at, direct).unwrap_or_else(|| by_form(grammar, at, direct))
+        }
         _ => Way::Open,
     }
 }
@@ -91,15 +93,23 @@ fn by_form(grammar: &Grammar, at: usize, direct: bool) -> Way {
 
 /// The way a copula under a predicate noun or adjective tells.
 fn by_copula(grammar: &Grammar, at: usize) -> Way {
-    by_auxiliary(grammar, at, false).unwrap_or_else(|| match grammar.kid(at, &[Rel::Cop]).map(|c| grammar.tag(c)) {
-        Some(Tag::Vbd | Tag::Vbn) => Way::Past,
-        _ => Way::Open,
+    by_auxiliary(grammar, at, false).unwrap_or_else(|| {
+        match grammar.kid(at, &[Rel::Cop]).map(|c| grammar.tag(c)) {
+            Some(Tag::Vbd | Tag::Vbn) => Way::Past,
+            _ => Way::Open,
+        }
     })
 }
 
 /// What the auxiliaries of a predicate say; `None` where it has none that tells.
 fn by_auxiliary(grammar: &Grammar, at: usize, direct: bool) -> Option<Way> {
-    let helpers = || grammar.kids(at).iter().copied().filter(|k| matches!(grammar.rel(*k), Rel::Aux | Rel::AuxPass | Rel::Cop));
+    let helpers = || {
+        grammar
+            .kids(at)
+            .iter()
+            .copied()
+            .filter(|k| matches!(grammar.rel(*k), Rel::Aux | Rel::AuxPass | Rel::Cop))
+    };
     let mut told = None;
     for helper in helpers() {
         match (grammar.tag(helper), grammar.lemma(helper)) {

@@ -83,9 +83,8 @@ static TERMS: LazyLock<HashMap<&'static str, Vec<Term>>> = LazyLock::new(|| {
 });
 
 /// Words that stand around times, by class: no value, only whether they are in it.
-static AROUND: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
-    lexicon::rows(TSV).filter_map(|row| Some((*row.get(1)?, *row.first()?))).collect()
-});
+static AROUND: LazyLock<HashSet<(&'static str, &'static str)>> =
+    LazyLock::new(|| lexicon::rows(TSV).filter_map(|row| Some((*row.get(1)?, *row.first()?))).collect());
 
 /// Whether a word or lemma is in a class.
 pub(crate) fn is(class: &'static str, word: &str) -> bool {
@@ -212,8 +211,21 @@ mod tests {
     use super::*;
 
     const AROUND_CLASSES: [&str; 15] = [
-        "zone", "ordering", "no-rate", "named-day", "naming", "month-lead", "year-lead", "no-year", "figure-word",
-        "tense-expected", "tense-coming", "tense-awaiting", "tense-awaited", "tense-saying", "tense-happening",
+        "zone",
+        "ordering",
+        "no-rate",
+        "named-day",
+        "naming",
+        "month-lead",
+        "year-lead",
+        "no-year",
+        "figure-word",
+        "tense-expected",
+        "tense-coming",
+        "tense-awaiting",
+        "tense-awaited",
+        "tense-saying",
+        "tense-happening",
     ];
 
     #[test]

@@ -124,7 +124,10 @@ fn lengths_and_recurring_times() {
 
 #[test]
 fn times_of_day_take_their_day() {
-    check("The blast came at 10 a.m. on Friday.", &["10 a.m. TIME 2026-02-27T10:00", "Friday DATE 2026-02-27"]);
+    check(
+        "The blast came at 10 a.m. on Friday.",
+        &["10 a.m. TIME 2026-02-27T10:00", "Friday DATE 2026-02-27"],
+    );
     check("The blast came at 10:35 p.m. Friday.", &["10:35 p.m. Friday TIME 2026-02-27T22:35"]);
     check("The gates shut at 14:30 GMT yesterday.", &["14:30 GMT yesterday TIME 2026-03-01T14:30"]);
     check("They left on Monday morning.", &["Monday morning TIME 2026-03-02TMO"]);
@@ -153,12 +156,26 @@ fn digits_of_other_scripts_and_huge_numbers_do_no_harm() {
     check("It lasted ٣ days.", &["٣ days DURATION P3D"]);
     let huge = format!("It ended {} years ago.", "9".repeat(300));
     assert!(read(&huge).len() <= 1);
-    for odd in ["", "the", "99999999999999999999 weeks ago", "a year ago", "1.", "mid-", "the '", "Sept.", "10:", "in the"] {
+    for odd in [
+        "",
+        "the",
+        "99999999999999999999 weeks ago",
+        "a year ago",
+        "1.",
+        "mid-",
+        "the '",
+        "Sept.",
+        "10:",
+        "in the",
+    ] {
         let _ = read(odd);
         let _ = read_on(odd, Some("0001-01-01"));
         let _ = read_on(odd, Some("9999-12-31"));
     }
     for published in ["0001-01-01", "9999-12-31"] {
-        let _ = read_on("last week, next year, two centuries ago, tomorrow, Friday, in May, next Easter", Some(published));
+        let _ = read_on(
+            "last week, next year, two centuries ago, tomorrow, Friday, in May, next Easter",
+            Some(published),
+        );
     }
 }

@@ -62,10 +62,8 @@ impl Anchor {
                 let clock = format!("T{hour:02}:{minute:02}");
                 (TimeType::Time, Some(day.map_or(clock.clone(), |d| format!("{}{clock}", d.iso()))))
             }
-            Sense::Shifted(unit, by) if unit.within_day() => {
-                let _ = by;
-                (TimeType::Time, None)
-            }
+            // "two hours ago" needs the hour of publication, which few pages print.
+            Sense::Shifted(unit, _) if unit.within_day() => (TimeType::Time, None),
             _ => {
                 let value = self.date(sense, way);
                 // What is itself told from another time becomes no topic, or "a year earlier" would walk back.
@@ -341,9 +339,9 @@ fn shifted(today: Day, unit: Unit, by: i64, way: Way) -> Option<String> {
         }
         Unit::Year => format!("{:04}", year_plus(today, by)?),
         // "two decades ago" is a year, "the last decade" is a decade.
-        Unit::Decade if by < -1 || by > 1 => format!("{:04}", year_plus(today, by.checked_mul(10)?)?),
+        Unit::Decade if by.abs() > 1 => format!("{:04}", year_plus(today, by.checked_mul(10)?)?),
         Unit::Decade => format!("{:03}", year_plus(today, by * 10)? / 10),
-        Unit::Century if by < -1 || by > 1 => format!("{:04}", year_plus(today, by.checked_mul(100)?)?),
+        Unit::Century if by.abs() > 1 => format!("{:04}", year_plus(today, by.checked_mul(100)?)?),
         Unit::Century => format!("{:02}", year_plus(today, by * 100)? / 100),
     })
 }

@@ -188,7 +188,8 @@ impl Cutter {
 
     fn push(&mut self, start: usize, kind: Kind, first: char) {
         let span = Span::new(self.byte(start), self.byte(self.at));
-        let letters = || self.chars.iter().skip(start).take(self.at - start).map(|c| c.1).filter(|c| c.is_alphabetic());
+        let letters =
+            || self.chars.iter().skip(start).take(self.at - start).map(|c| c.1).filter(|c| c.is_alphabetic());
         let shouted = letters().next().is_some() && letters().all(char::is_uppercase);
         let mut lower = String::new();
         for (_, c) in self.chars.iter().skip(start).take(self.at - start) {

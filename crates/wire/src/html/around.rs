@@ -17,6 +17,9 @@ use model::{Image, ParagraphKind};
 /// Longest deck, in words.
 const LONGEST_DECK: usize = 90;
 
+/// Questions that a page may print; a help centre may have more, a story has a handful.
+const MOST_ASKED: usize = 200;
+
 /// The line under the headline: between it and the story, by name or because the page's description repeats it.
 pub(crate) fn deck(tree: &Tree, scan: &Scan<'_>, told: &Told, h1: Option<Id>, weights: &Weights, kept: &mut Vec<Raw>, draft: &mut Draft) {
     let described: Vec<String> = scan
@@ -60,7 +63,7 @@ pub(crate) fn deck(tree: &Tree, scan: &Scan<'_>, told: &Told, h1: Option<Id>, we
             at = tree.past(at, super::tree::ROOT);
             continue;
         }
-        if tag != Tag::Text && (tag.is_block() || tag == Tag::Span) && !tree.below(at).take(40).any(|n| n == end) {
+        if tag != Tag::Text && (tag.is_block() || tag == Tag::Span) && is_small(tree, at) && !tree.below(at).any(|n| n == end) {
             let words = tree.words(at);
             if is_deck(at, &words) && !kept.iter().take(2).any(|r| clean::same(&r.text, &words)) {
                 draft.deck = Some(words);
@@ -70,6 +73,11 @@ pub(crate) fn deck(tree: &Tree, scan: &Scan<'_>, told: &Told, h1: Option<Id>, we
         }
         at = tree.following(at, super::tree::ROOT);
     }
+}
+
+/// Few enough nodes to be a line or two.
+fn is_small(tree: &Tree, id: Id) -> bool {
+    tree.below(id).take(40).count() < 40
 }
 
 /// Captions and credits of the pictures in and above the story.
@@ -151,7 +159,7 @@ fn captioned(tree: &Tree, figure: Id, weights: &Weights) -> (Option<String>, Opt
 pub(crate) fn asked(tree: &Tree, top: Id, weights: &Weights) -> (Vec<Asked>, Vec<Id>) {
     let (mut found, mut places) = (Vec::new(), Vec::new());
     let mut at = top;
-    while at != NONE {
+    while at != NONE && found.len() < MOST_ASKED {
         let tag = tree.tag(at);
         let dropped = at != top && weights.dropped.get(at as usize).copied().unwrap_or(false);
         let mut taken = false;

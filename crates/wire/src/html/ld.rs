@@ -225,7 +225,7 @@ fn asked(page: &Object, out: &mut Vec<Asked>) {
         Some(one) => std::slice::from_ref(one),
         None => &[],
     };
-    for question in list.iter().filter_map(Value::as_object) {
+    for question in list.iter().take(200).filter_map(Value::as_object) {
         let answer = question.get("acceptedAnswer").map(|a| a.as_array().and_then(|a| a.first()).unwrap_or(a));
         let answer = answer.and_then(Value::as_object).and_then(|a| a.get("text")).and_then(Value::as_str).map(text);
         if let Some(question) = plain(question, "name") {

@@ -115,3 +115,16 @@ fn thin(told: Option<&str>, draft: &mut Draft) {
         .collect();
     draft.from.insert("body".to_owned(), vec!["json-ld".to_owned()]);
 }
+#[cfg(test)]
+mod dbg_tests {
+    #[test]
+    fn d() {
+        let page = std::fs::read_to_string("/tmp/d.html").unwrap();
+        let (tree, _) = super::parse::parse(&page);
+        let scan = super::scan::Scan::of(&tree);
+        let w = super::weigh::weigh(&tree, scan.body, None);
+        let (a, p) = super::around::asked(&tree, scan.body, &w);
+        let raws = super::blocks::cut(&tree, scan.body, &w, &|id| p.contains(&id));
+        println!("XX {} {:?} {:?} {} {:?}", a.len(), p, w.container, raws.len(), raws.iter().take(3).collect::<Vec<_>>());
+    }
+}

@@ -172,7 +172,7 @@ pub(crate) fn date_line(text: &str) -> Option<DateLine> {
 
 /// "By Mara Lindqvist", "Mara Lindqvist, Staff writer".
 pub(crate) fn by_line(text: &str) -> Option<Vec<String>> {
-    if clean::words(text) > 16 {
+    if text.len() > 300 || clean::words(text) > 16 {
         return None;
     }
     let inner = text.trim_matches(['(', ')', '*', '_']);

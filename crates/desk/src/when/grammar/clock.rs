@@ -135,7 +135,6 @@ fn zone(words: &Words, at: usize) -> usize {
     at + usize::from(named)
 }
 
-
 /// Adds the part of the day behind a day: "Monday morning", "yesterday afternoon", "March 3 evening".
 pub(super) fn with_part(words: &Words, sense: Sense, end: usize) -> (Sense, usize) {
     if !sense.is_day() {

@@ -95,7 +95,6 @@ fn weekday(words: &Words, at: usize) -> Option<(Sense, usize)> {
     (!named).then_some((Sense::Weekday(day, Which::Open), end))
 }
 
-
 /// "3 March", "3rd of March 2026", "the 3rd of March".
 fn day_month(words: &Words, at: usize) -> Option<(Sense, usize)> {
     let start = at + usize::from(words.is(at, &["the"]));
@@ -139,7 +138,6 @@ fn is_month_name(words: &Words, at: usize, end: usize) -> bool {
         _ => led || !(words.capital(end) && words.kind(end) == Some(Kind::Letters) && !words.opens(end)),
     }
 }
-
 
 /// Adds the year that stands behind: ", 2026", " 2026", "of last year", "this year".
 pub(super) fn with_year(words: &Words, sense: Sense, end: usize) -> (Sense, usize) {
@@ -204,7 +202,8 @@ fn year(words: &Words, at: usize) -> Option<(Sense, usize)> {
     }
     let recent = (1800..=2100).contains(&year);
     // "more than 2000" counts, "earlier than 2027" and "since at least 1976" do not.
-    let compared = words.is(before, &["than"]) && words.is(at.wrapping_sub(2), &["more", "less", "fewer", "other", "rather"])
+    let compared = words.is(before, &["than"])
+        && words.is(at.wrapping_sub(2), &["more", "less", "fewer", "other", "rather"])
         || words.is(before, &["least"]) && !words.is(at.wrapping_sub(3), &["since", "until", "by", "from"]);
     if compared {
         return None;
@@ -227,13 +226,11 @@ fn joins_years(words: &Words, at: usize) -> bool {
     plain_year(words.lower(at - 2)).is_some() || words.is(at - 2, &["mid", "early", "late", "post", "pre"])
 }
 
-
-
 /// Whether a unit, a percent or a money word makes the number before it a figure.
 fn figure_follows(words: &Words, at: usize) -> bool {
     let next = at + 1;
     let strong = words.hyphen(next) && words.is(next + 1, &["strong", "odd"]);
-    let glued = words.glued(next) && (words.is(next, &["%", "/"]) || words.is(next, &[":"]) && words.glued(next + 1));
+    let glued =
+        words.glued(next) && (words.is(next, &["%", "/"]) || words.is(next, &[":"]) && words.glued(next + 1));
     glued || terms::among(words, next, "figure-word") || strong
 }
-

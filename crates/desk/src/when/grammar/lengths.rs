@@ -112,7 +112,6 @@ fn stretch(words: &Words, at: usize) -> Option<(Sense, usize)> {
     own.then_some((sense, end))
 }
 
-
 /// "three days", "2 1/2 years", "a few weeks", "half an hour", "two more weeks", with "ago", "earlier", "later".
 fn counted(words: &Words, at: usize) -> Option<(Sense, usize)> {
     let (count, unit, end) = measure(words, at)?;
@@ -178,7 +177,6 @@ fn is_rate(words: &Words, at: usize) -> bool {
     noun || matches!(before, "once" | "twice" | "million" | "billion" | "%" | "percent")
         || before.bytes().next().is_some_and(|b| b.is_ascii_digit())
 }
-
 
 fn amount(words: &Words, at: usize) -> Option<(Sense, usize)> {
     let (count, unit, end) = measure(words, at)?;

@@ -6,7 +6,7 @@
 use super::dates::with_year;
 use crate::when::sense::{Sense, Which};
 use crate::when::terms::{self, Unit};
-use crate::when::words::Words;
+use crate::when::words::{Kind, Words};
 
 /// The relative time that starts at `at`.
 pub(super) fn relative(words: &Words, at: usize) -> Option<(Sense, usize)> {
@@ -90,10 +90,7 @@ fn pointed(words: &Words, at: usize) -> Option<(Sense, usize)> {
     if !capital {
         return None;
     }
-    match sense.clone().of(which) {
-        Some(sense) => Some((sense, end)),
-        None => Some((sense, end)),
-    }
+    Some((sense.clone().of(which).unwrap_or(sense), end))
 }
 
 /// A weekday, month, day of a month, season, quarter or feast after "last", "this", "next".
@@ -124,12 +121,12 @@ fn unit_from_today(words: &Words, at: usize, unit: Unit, by: i64, article: bool)
         let night = Sense::Part(Box::new(Sense::Shifted(Unit::Day, by)), "TNI");
         return (!article || by == 0).then_some((night, at + 1));
     }
-    if unit == Unit::Year && words.is(at + 1, &["'s"]) {
-        if let Some((sense, end)) = super::stretches::stretch(words, at + 2)
-            && let Some(sense) = sense.of(Which::Shift(i32::try_from(by).unwrap_or(0)))
-        {
-            return Some((sense, end));
-        }
+    if unit == Unit::Year
+        && words.is(at + 1, &["'s"])
+        && let Some((sense, end)) = super::stretches::stretch(words, at + 2)
+        && let Some(sense) = sense.of(Which::Shift(i32::try_from(by).unwrap_or(0)))
+    {
+        return Some((sense, end));
     }
     if unit == Unit::Day {
         // "the next day" counts from the day spoken of; "this day" and "last day" are no dates.
@@ -185,7 +182,7 @@ fn spoken_of(words: &Words, at: usize) -> Option<(Sense, usize)> {
                 matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Weekend);
             // "player of the year", "the week of talks", "the year that was": no date of their own.
             let award = words.is(at.wrapping_sub(1), &["of"]) && words.capital(at.wrapping_sub(2));
-            let tail = words.is(end, &["of", "-", "that", "when"]);
+            let tail = words.is(end, &["of", "-", "that", "when"]) || words.kind(end) == Some(Kind::Digits);
             // "the year ended June 30" is a length that a date closes.
             let closed = unit == Unit::Year && words.is(end, &["ended", "ending", "to"]);
             let sense = match unit {

@@ -85,16 +85,18 @@ fn day_in<'f>(
     after.or_else(before).and_then(|k| found.get(k))
 }
 
-/// The rule and how often marks like it have the right span and value on the development articles.
+/// The rule, and how often an expression of its kind had the right value on TimeML train and dev (256 articles); for
+/// times of day and printed dates more than measured, since that gold types "Friday night" as a date and writes 1949
+/// as "1949-XX".
 fn evidence(sense: &Sense, kind: TimeType, way: Way) -> Evidence {
     match (sense, kind) {
-        (_, TimeType::Set) => Evidence::rule("rule/time-recurring", 0.75),
-        (_, TimeType::Duration) => Evidence::rule("rule/time-length", 0.8),
-        (Sense::Clock(..) | Sense::Part(..), _) => Evidence::rule("rule/time-of-day", 0.8),
-        (Sense::Known(_, value), _) if value.ends_with("_REF") => Evidence::rule("rule/time-vague", 0.7),
-        (Sense::Known(..), _) => Evidence::rule("rule/time-absolute", 0.95),
-        (Sense::Same(_) | Sense::Later(..), _) => Evidence::rule("rule/time-spoken-of", 0.6),
-        _ if way == Way::Open => Evidence::rule("rule/time-by-today", 0.8),
-        _ => Evidence::rule("rule/time-by-tense", 0.9),
+        (_, TimeType::Set) => Evidence::rule("rule/time-recurring", 0.57),
+        (_, TimeType::Duration) => Evidence::rule("rule/time-length", 0.73),
+        (Sense::Clock(..) | Sense::Part(..), _) => Evidence::rule("rule/time-of-day", 0.7),
+        (Sense::Known(_, value), _) if value.ends_with("_REF") => Evidence::rule("rule/time-vague", 0.66),
+        (Sense::Known(..), _) => Evidence::rule("rule/time-absolute", 0.9),
+        (Sense::Same(_) | Sense::Later(..) | Sense::YearAgo, _) => Evidence::rule("rule/time-spoken-of", 0.55),
+        _ if way == Way::Open => Evidence::rule("rule/time-by-today", 0.78),
+        _ => Evidence::rule("rule/time-by-tense", 0.86),
     }
 }

@@ -25,10 +25,13 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
 pub(crate) fn without_by(line: &str) -> Option<&str> {
     let (first, rest) = line.split_once(|c: char| c == ' ' || c == ':')?;
     let rest = rest.trim_start();
-    if !furniture::has(Kind::Byline, first) || !rest.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()) {
+    if !furniture::has(Kind::Byline, first) || !rest.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
+    {
         return match rest.split_once(' ') {
             // "Written by", "Reporting by"
-            Some((second, name)) if furniture::has(Kind::Byline, first) && furniture::has(Kind::Byline, second) => {
+            Some((second, name))
+                if furniture::has(Kind::Byline, first) && furniture::has(Kind::Byline, second) =>
+            {
                 Some(name.trim_start())
             }
             _ => None,
@@ -46,7 +49,8 @@ fn pieces(line: &str) -> Vec<String> {
 }
 
 fn name(piece: &str) -> Option<String> {
-    let mut piece = piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '.' | '*'));
+    let mut piece =
+        piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '.' | '*'));
     if let Some(rest) = without_by(piece) {
         piece = rest;
     }

@@ -105,7 +105,12 @@ impl Draft {
             if let Some(span) = answer {
                 sheet.parts.push(Part { part: PartKind::Answer, span });
             }
-            key_questions.push(KeyQuestion { question, answer, support: Vec::new(), beyond_body: Vec::new() });
+            key_questions.push(KeyQuestion {
+                question,
+                answer,
+                support: Vec::new(),
+                beyond_body: Vec::new(),
+            });
         }
         Article {
             url: self.url,
@@ -169,12 +174,16 @@ mod tests {
             body: ["One.", " ", "Two."]
                 .map(|t| Block { kind: ParagraphKind::Paragraph, text: t.to_owned() })
                 .to_vec(),
-            questions: vec![Asked { question: "Why?".to_owned(), answer: vec!["So.".into(), "And so.".into()] }],
+            questions: vec![Asked {
+                question: "Why?".to_owned(),
+                answer: vec!["So.".into(), "And so.".into()],
+            }],
             ..Draft::default()
         };
         let article = draft.lay();
         assert_eq!(article.text, "Ban weighed\n\nA tanker\n\nOne.\n\nTwo.\n\nWhy?\n\nSo.\n\nAnd so.");
-        let parts: Vec<_> = article.parts.iter().map(|p| (p.part.as_str(), p.span.words(&article.text))).collect();
+        let parts: Vec<_> =
+            article.parts.iter().map(|p| (p.part.as_str(), p.span.words(&article.text))).collect();
         assert_eq!(
             parts,
             [

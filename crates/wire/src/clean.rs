@@ -54,7 +54,8 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
     if a.len() > b.len() * 2 + 16 || b.len() > a.len() * 2 + 16 {
         return false;
     }
-    let bare = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let bare =
+        |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     a == b || bare(a) == bare(b)
 }
 
@@ -64,7 +65,10 @@ mod tests {
 
     #[test]
     fn white_space_is_one_space_and_the_unseen_goes() {
-        assert_eq!(line("\u{feff} The\u{a0}har\u{ad}bour\r\n is\t\u{200b}shut \u{202e}"), "The harbour is shut");
+        assert_eq!(
+            line("\u{feff} The\u{a0}har\u{ad}bour\r\n is\t\u{200b}shut \u{202e}"),
+            "The harbour is shut"
+        );
         assert_eq!(line(" \n "), "");
     }
 

@@ -32,7 +32,8 @@ pub(crate) fn split(line: &str) -> Option<Credited> {
         opens_segment(before, rest) && is_mark(rest) && clean::words(rest) <= LONGEST
     })?;
     let credit = bare(line.get(at..)?);
-    let caption = line.get(..at)?.trim_end_matches([' ', '-', '–', '—', '|', '(', '[', '/', '·', ',', ':']).trim();
+    let caption =
+        line.get(..at)?.trim_end_matches([' ', '-', '–', '—', '|', '(', '[', '/', '·', ',', ':']).trim();
     let credit = (!credit.is_empty()).then_some(credit)?;
     Some(Credited { caption: (!caption.is_empty()).then(|| caption.to_owned()), credit })
 }
@@ -50,7 +51,10 @@ pub(crate) fn bare(credit: &str) -> String {
         let low = first.to_lowercase();
         let tail = rest.get(first.len()..).unwrap_or_default();
         let agency = tail.trim_start().starts_with('/');
-        if !agency && (furniture::has(Kind::Photo, first) || ["by", "of", "file", "via", "handout", "von"].contains(&low.as_str())) {
+        if !agency
+            && (furniture::has(Kind::Photo, first)
+                || ["by", "of", "file", "via", "handout", "von"].contains(&low.as_str()))
+        {
             rest = tail;
         }
         if rest == before {
@@ -58,7 +62,8 @@ pub(crate) fn bare(credit: &str) -> String {
         }
     }
     let rest = rest.trim_end_matches([' ', ')', ']', '|', '-']);
-    let rest = if clean::ends_sentence(rest) && !rest.ends_with("Inc.") { rest.trim_end_matches('.') } else { rest };
+    let rest =
+        if clean::ends_sentence(rest) && !rest.ends_with("Inc.") { rest.trim_end_matches('.') } else { rest };
     rest.trim().to_owned()
 }
 
@@ -96,16 +101,23 @@ fn is_mark(rest: &str) -> bool {
     let first = words.next().unwrap_or_default();
     let second = words.next().unwrap_or_default();
     let head = first.split([':', '/', '©']).next().unwrap_or_default();
-    let named = |s: &str| s.trim_start_matches(['©', ' ', ':']).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || !c.is_ascii());
+    let named = |s: &str| {
+        s.trim_start_matches(['©', ' ', ':'])
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || !c.is_ascii())
+    };
     let tail = rest.get(head.len()..).unwrap_or_default().trim_start();
     if furniture::has(Kind::Photo, head) {
         let low = second.to_lowercase();
         return tail.starts_with('©')
-            || tail.starts_with([':', '/']) && (named(tail.trim_start_matches([':', '/', ' '])) || tail.contains('.'))
+            || tail.starts_with([':', '/'])
+                && (named(tail.trim_start_matches([':', '/', ' '])) || tail.contains('.'))
             || ["by", "courtesy", "credit:", "credit", "via", "provided"].contains(&low.as_str());
     }
     let agency = furniture::has(Kind::Agency, head) && head.chars().next().is_some_and(char::is_uppercase);
-    agency && (tail.starts_with('/') || furniture::has(Kind::Photo, second) || clean::words(rest) <= 3 && second.eq_ignore_ascii_case("images"))
+    agency
+        && (tail.starts_with('/')
+            || furniture::has(Kind::Photo, second)
+            || clean::words(rest) <= 3 && second.eq_ignore_ascii_case("images"))
 }
 
 #[cfg(test)]
@@ -116,9 +128,17 @@ mod tests {
     fn caption_and_credit_apart() {
         for (line, caption, credit) in [
             ("Tankers at anchor - Image © harbour.example", "Tankers at anchor", "harbour.example"),
-            ("Tankers at anchor off Hargate before dawn. Photo: Ines Falk/Coastline Pictures", "Tankers at anchor off Hargate before dawn.", "Ines Falk/Coastline Pictures"),
+            (
+                "Tankers at anchor off Hargate before dawn. Photo: Ines Falk/Coastline Pictures",
+                "Tankers at anchor off Hargate before dawn.",
+                "Ines Falk/Coastline Pictures",
+            ),
             ("(Photo by Ines Falk)", "", "Ines Falk"),
-            ("The wreck in March. (Photo by Ines Falk/Coastline)", "The wreck in March.", "Ines Falk/Coastline"),
+            (
+                "The wreck in March. (Photo by Ines Falk/Coastline)",
+                "The wreck in March.",
+                "Ines Falk/Coastline",
+            ),
             ("Credit: Ines Falk", "", "Ines Falk"),
             ("The wreck | Photograph: Ines Falk", "The wreck", "Ines Falk"),
             ("The wreck in March. REUTERS/Ines Falk", "The wreck in March.", "REUTERS/Ines Falk"),

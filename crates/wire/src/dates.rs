@@ -88,8 +88,13 @@ pub(crate) fn looks_dated(line: &str) -> bool {
     let tokens = cut(line);
     tokens.windows(5).any(|w| {
         let numbers = [w[0].number(), w[2].number(), w[4].number()];
-        numbers.iter().all(Option::is_some) && w[1].is_mark("/.-") && w[3].is_mark("/.-") && w[4].digits() >= 2
-    }) || tokens.windows(3).any(|w| w.iter().any(|t| t.month().is_some()) && w.iter().any(|t| t.digits() == 4))
+        numbers.iter().all(Option::is_some)
+            && w[1].is_mark("/.-")
+            && w[3].is_mark("/.-")
+            && w[4].digits() >= 2
+    }) || tokens
+        .windows(3)
+        .any(|w| w.iter().any(|t| t.month().is_some()) && w.iter().any(|t| t.digits() == 4))
 }
 
 /// Whether a newspaper can have this year: the first one is of 1605.
@@ -140,7 +145,15 @@ fn cut(line: &str) -> Vec<Token<'_>> {
         if tokens.len() == REACH {
             break;
         }
-        let class = |c: char| if c.is_ascii_digit() { 1 } else if c.is_alphabetic() { 2 } else { 0 };
+        let class = |c: char| {
+            if c.is_ascii_digit() {
+                1
+            } else if c.is_alphabetic() {
+                2
+            } else {
+                0
+            }
+        };
         let mut end = start + c.len_utf8();
         let ideograph = c > '\u{2e7f}';
         while let Some((at, next)) = chars.peek().copied() {
@@ -176,8 +189,14 @@ fn read_at(tokens: &[Token<'_>], at: usize) -> Option<(Printed, usize)> {
         }
     }
     if let Some((date, next)) = day_at(tokens, at) {
-        let more = |i: usize| tokens.get(i).zip(tokens.get(i - 1)).is_some_and(|(t, b)| t.span().start == b.span().end);
-        if tokens.get(next).is_some_and(|t| t.is_mark("/.-")) && more(next) && more(next + 1) && tokens.get(next + 1).is_some_and(|t| t.digits() > 0) {
+        let more = |i: usize| {
+            tokens.get(i).zip(tokens.get(i - 1)).is_some_and(|(t, b)| t.span().start == b.span().end)
+        };
+        if tokens.get(next).is_some_and(|t| t.is_mark("/.-"))
+            && more(next)
+            && more(next + 1)
+            && tokens.get(next + 1).is_some_and(|t| t.digits() > 0)
+        {
             return None; // 1.2.2026.4 is a version
         }
         let (time, end) = match clock_after(tokens, next) {
@@ -194,7 +213,13 @@ fn read_at(tokens: &[Token<'_>], at: usize) -> Option<(Printed, usize)> {
 
 type Clock = (Time, Option<Offset>);
 
-fn printed(tokens: &[Token<'_>], from: usize, to: usize, date: Date, clock: Option<Clock>) -> Option<Printed> {
+fn printed(
+    tokens: &[Token<'_>],
+    from: usize,
+    to: usize,
+    date: Date,
+    clock: Option<Clock>,
+) -> Option<Printed> {
     let span = tokens.get(from)?.span().to(tokens.get(to.checked_sub(1)?)?.span());
     let stamp = Stamp { date, time: clock.map(|c| c.0), offset: clock.and_then(|c| c.1) };
     Some(Printed { stamp, span })
@@ -259,7 +284,9 @@ fn day_at(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
     // 3 March 2026 · 3. März 2026 · 3rd of March, 2026 · 3 de marzo de 2026
     let mut i = at + 1;
     i += usize::from(second.is_mark(".") || ["st", "nd", "rd", "th", "er", "º"].iter().any(|s| second.is(s)));
-    i += usize::from(["of", "de", "di"].iter().any(|s| token(i).is_some_and(|t| t.is(s))) || token(i)?.is_mark("-"));
+    i += usize::from(
+        ["of", "de", "di"].iter().any(|s| token(i).is_some_and(|t| t.is(s))) || token(i)?.is_mark("-"),
+    );
     let month = token(i)?.month()?;
     i += 1;
     while token(i)?.is_mark(".,-") || ["de", "del", "of"].iter().any(|s| token(i).is_some_and(|t| t.is(s))) {
@@ -301,7 +328,9 @@ fn clock_at(tokens: &[Token<'_>], at: usize, alone: bool) -> Option<(Clock, usiz
         (hour, minute, sure) = (number / 100, number % 100, true);
     } else if first.digits() > 2 {
         return None;
-    } else if token(i).is_some_and(|t| t.is_mark(":.") || t.is("h")) && token(i + 1).is_some_and(|t| t.digits() == 2) {
+    } else if token(i).is_some_and(|t| t.is_mark(":.") || t.is("h"))
+        && token(i + 1).is_some_and(|t| t.digits() == 2)
+    {
         sure = token(i).is_some_and(|t| !t.is_mark("."));
         minute = token(i + 1)?.number()?;
         i += 2;
@@ -333,13 +362,15 @@ fn clock_at(tokens: &[Token<'_>], at: usize, alone: bool) -> Option<(Clock, usiz
     if !sure && (alone || i == at + 1) {
         return None;
     }
-    let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, i8::try_from(second).ok()?, 0).ok()?;
+    let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, i8::try_from(second).ok()?, 0)
+        .ok()?;
     let (offset, end) = zone_at(tokens, i);
     Some(((time, offset), end))
 }
 
 fn zone_word(token: &Token<'_>) -> Option<Offset> {
-    let minutes = meanings(token.letters()).iter().find_map(|w| if let Word::Zone(m) = w { Some(*m) } else { None })?;
+    let minutes =
+        meanings(token.letters()).iter().find_map(|w| if let Word::Zone(m) = w { Some(*m) } else { None })?;
     Offset::from_seconds(minutes * 60).ok()
 }
 
@@ -408,7 +439,16 @@ mod tests {
 
     #[test]
     fn what_is_ambiguous_or_impossible_stays_absent() {
-        for line in ["03/04/2026", "31 February 2026", "February 30, 2026", "March 2026", "in 2026", "10:05", "1.234.2026", "v1.2.2026.4"] {
+        for line in [
+            "03/04/2026",
+            "31 February 2026",
+            "February 30, 2026",
+            "March 2026",
+            "in 2026",
+            "10:05",
+            "1.234.2026",
+            "v1.2.2026.4",
+        ] {
             assert_eq!(read(line), None, "{line}");
         }
         assert!(looks_dated("Published 03/04/2026"));

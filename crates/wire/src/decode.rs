@@ -136,7 +136,9 @@ impl Utf8Count {
         // A character that the cap cut in two is no damage.
         if !whole && count.broken == 1 && bytes.utf8_chunks().last().is_some_and(|c| c.invalid().len() < 4) {
             let tail = bytes.utf8_chunks().last().map_or(0, |c| c.invalid().len());
-            count.broken = usize::from(std::str::from_utf8(bytes.get(..bytes.len() - tail).unwrap_or_default()).is_err());
+            count.broken = usize::from(
+                std::str::from_utf8(bytes.get(..bytes.len() - tail).unwrap_or_default()).is_err(),
+            );
         }
         count
     }
@@ -202,7 +204,10 @@ mod tests {
         assert!(text(meta, None).0.ends_with("Порт"));
         assert!(text(meta, Some("text/html; charset=\"koi8-r\"")).0.ends_with("оНПР"));
         let marked = b"\xef\xbb\xbf<meta charset=windows-1251><p>\xd0\x9f".as_slice();
-        assert_eq!(text(marked, Some("text/html; charset=koi8-r")), ("<meta charset=windows-1251><p>П".into(), vec![]));
+        assert_eq!(
+            text(marked, Some("text/html; charset=koi8-r")),
+            ("<meta charset=windows-1251><p>П".into(), vec![])
+        );
     }
 
     #[test]

@@ -125,7 +125,9 @@ mod tests {
         ] {
             assert!(is_rights(line), "{line}");
         }
-        assert!(!is_rights("The court said that copyright in the map had ended in 2019, and the city may print it."));
+        assert!(!is_rights(
+            "The court said that copyright in the map had ended in 2019, and the city may print it."
+        ));
     }
 
     #[test]

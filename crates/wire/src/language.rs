@@ -23,7 +23,8 @@ pub(crate) fn of(text: &str, declared: Option<&str>) -> Option<String> {
     match (declared, detected) {
         (Some(declared), Some(detected)) => {
             let base = declared.split('-').next().unwrap_or(declared).to_ascii_lowercase();
-            let near = base == detected || matches!((base.as_str(), detected), ("no" | "nn", "nb") | ("nb", "da"));
+            let near =
+                base == detected || matches!((base.as_str(), detected), ("no" | "nn", "nb") | ("nb", "da"));
             let sure = info.is_some_and(|i| i.is_reliable()) && letters > 200;
             Some(if near || !sure { canonical(declared) } else { detected.to_owned() })
         }
@@ -34,7 +35,9 @@ pub(crate) fn of(text: &str, declared: Option<&str>) -> Option<String> {
 
 fn is_tag(tag: &str) -> bool {
     let base = tag.split(['-', '_']).next().unwrap_or_default();
-    (2..=3).contains(&base.len()) && tag.len() <= 20 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    (2..=3).contains(&base.len())
+        && tag.len() <= 20
+        && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
 /// "en_gb" → "en-GB".
@@ -52,9 +55,10 @@ fn canonical(tag: &str) -> String {
 fn tag(lang: Lang) -> &'static str {
     const TAGS: &str = include_str!("../lists/languages.tsv");
     let code = lang.code();
-    TAGS.lines().filter_map(|l| l.split_once('\t')).find(|(long, _)| *long == code).map_or(code, |(_, short)| {
-        short.split('\t').next().unwrap_or(short)
-    })
+    TAGS.lines()
+        .filter_map(|l| l.split_once('\t'))
+        .find(|(long, _)| *long == code)
+        .map_or(code, |(_, short)| short.split('\t').next().unwrap_or(short))
 }
 
 #[cfg(test)]

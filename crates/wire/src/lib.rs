@@ -36,7 +36,11 @@ pub fn read(bytes: &[u8], origin: &Origin) -> Reading {
             let page = format == Format::Page;
             let decoded = decode::decode(bytes, origin.content_type.as_deref(), page);
             let id = id(bytes, origin);
-            if page { page_of(&decoded.text, id, origin, decoded.caveats) } else { text_of(&decoded.text, id, origin, decoded.caveats) }
+            if page {
+                page_of(&decoded.text, id, origin, decoded.caveats)
+            } else {
+                text_of(&decoded.text, id, origin, decoded.caveats)
+            }
         }
     }
 }
@@ -99,8 +103,15 @@ fn laid(mut draft: Draft, id: String, origin: &Origin, mut caveats: Vec<Caveat>)
     if let Some(published) = draft.published {
         let after = draft.modified.is_some_and(|m| m.date < published.date);
         if after || dates::is_doubtful(published) {
-            let why = if after { "lies after the date of the last change" } else { "is in a year no newspaper has" };
-            caveats.push(Caveat::new(CaveatCode::DateDoubtful, format!("the publication date {published} {why}")));
+            let why = if after {
+                "lies after the date of the last change"
+            } else {
+                "is in a year no newspaper has"
+            };
+            caveats.push(Caveat::new(
+                CaveatCode::DateDoubtful,
+                format!("the publication date {published} {why}"),
+            ));
         }
     }
     let declared = draft.language.take();
@@ -108,8 +119,10 @@ fn laid(mut draft: Draft, id: String, origin: &Origin, mut caveats: Vec<Caveat>)
     if article.text.is_empty() {
         return Reading { article: None, ..Reading::of(id, article, caveats) };
     }
-    let body: String = article.paragraphs.iter().flat_map(|p| [p.span.words(&article.text), " "]).take(60).collect();
-    article.language = language::of(if body.trim().is_empty() { &article.text } else { &body }, declared.as_deref());
+    let body: String =
+        article.paragraphs.iter().flat_map(|p| [p.span.words(&article.text), " "]).take(60).collect();
+    article.language =
+        language::of(if body.trim().is_empty() { &article.text } else { &body }, declared.as_deref());
     match (&article.language, &declared) {
         (Some(language), Some(declared)) if base(language) == base(declared) => {
             article.from.insert("language".to_owned(), vec!["page".to_owned()]);
@@ -117,7 +130,8 @@ fn laid(mut draft: Draft, id: String, origin: &Origin, mut caveats: Vec<Caveat>)
         (Some(language), declared) => {
             article.from.insert("language".to_owned(), vec!["text".to_owned()]);
             if let Some(declared) = declared {
-                let message = format!("the page says that it is in \"{declared}\", its text is in \"{language}\"");
+                let message =
+                    format!("the page says that it is in \"{declared}\", its text is in \"{language}\"");
                 caveats.push(Caveat::new(CaveatCode::FieldConflict, message));
             }
         }
@@ -139,7 +153,8 @@ fn capped(text: &str) -> (&str, Vec<Caveat>) {
         return (text, Vec::new());
     }
     let end = (0..=decode::CAP).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let message = format!("the input has {} MB; only the first {} MB were read", text.len() >> 20, decode::CAP >> 20);
+    let message =
+        format!("the input has {} MB; only the first {} MB were read", text.len() >> 20, decode::CAP >> 20);
     (text.get(..end).unwrap_or_default(), vec![Caveat::new(CaveatCode::TooLarge, message)])
 }
 

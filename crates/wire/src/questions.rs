@@ -22,7 +22,11 @@ pub(crate) fn asks(line: &str) -> bool {
 pub(crate) fn without_letter<'l>(line: &'l str, letters: &[&str]) -> &'l str {
     let Some((head, rest)) = line.split_once([':', '.']) else { return line };
     let head = head.trim_matches('*');
-    if letters.iter().any(|l| head.eq_ignore_ascii_case(l)) { rest.trim_start_matches(['*', ' ']) } else { line }
+    if letters.iter().any(|l| head.eq_ignore_ascii_case(l)) {
+        rest.trim_start_matches(['*', ' '])
+    } else {
+        line
+    }
 }
 
 /// Groups lines from a question on; every question takes the lines up to the next one as its answer.
@@ -33,7 +37,8 @@ pub(crate) fn group<'l>(lines: impl IntoIterator<Item = &'l str>) -> Vec<Asked> 
             let question = without_letter(line, &["q", "question", "frage", "pregunta"]).to_owned();
             asked.push(Asked { question, answer: Vec::new() });
         } else if let Some(last) = asked.last_mut() {
-            let letters: &[&str] = if last.answer.is_empty() { &["a", "answer", "antwort", "respuesta"] } else { &[] };
+            let letters: &[&str] =
+                if last.answer.is_empty() { &["a", "answer", "antwort", "respuesta"] } else { &[] };
             last.answer.push(without_letter(line, letters).to_owned());
         }
     }

@@ -19,7 +19,11 @@ pub(crate) enum Format {
 
 const SIGNATURES: &[(&[u8], CaveatCode, &str)] = &[
     (b"{\\rtf", CaveatCode::UnsupportedFormat, "an RTF document: save it as plain text or HTML first"),
-    (b"\xd0\xcf\x11\xe0", CaveatCode::UnsupportedFormat, "an old Office document: save it as plain text or HTML first"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        CaveatCode::UnsupportedFormat,
+        "an old Office document: save it as plain text or HTML first",
+    ),
     (b"WARC/", CaveatCode::UnsupportedFormat, "a WARC file holds many pages: give it to `hearsay bulk`"),
     (b"%!PS", CaveatCode::UnsupportedFormat, "a PostScript file: convert it to text first"),
     (b"\x1f\x8b", CaveatCode::NotText, "gzip: unpack it first (`gunzip`)"),
@@ -70,7 +74,8 @@ fn by_name(origin: &Origin) -> String {
 
 fn signature(bytes: &[u8]) -> Option<(CaveatCode, &'static str)> {
     let head = bytes.get(..1024).unwrap_or(bytes);
-    if memmem::find(head, b"%PDF-").is_some_and(|at| at == 0 || head.iter().take(at).any(|b| *b >= 0x80 || *b == 0))
+    if memmem::find(head, b"%PDF-")
+        .is_some_and(|at| at == 0 || head.iter().take(at).any(|b| *b >= 0x80 || *b == 0))
         || head.trim_ascii_start().starts_with(b"%PDF-")
     {
         let what = "a PDF file: export its text first (`pdftotext FILE.pdf -`)";
@@ -149,23 +154,42 @@ fn other_text(head: &[u8], origin: &Origin) -> Option<&'static str> {
 }
 
 fn has_extension(origin: &Origin, extensions: &[&str]) -> bool {
-    origin.label.as_ref().and_then(|l| l.rsplit_once('.')).is_some_and(|(_, e)| {
-        extensions.iter().any(|x| e.eq_ignore_ascii_case(x))
-    })
+    origin
+        .label
+        .as_ref()
+        .and_then(|l| l.rsplit_once('.'))
+        .is_some_and(|(_, e)| extensions.iter().any(|x| e.eq_ignore_ascii_case(x)))
 }
 
 fn is_page(head: &[u8], origin: &Origin) -> bool {
-    if [b"<!doctype html".as_slice(), b"<html", b"<head", b"<body", b"<?xml"].iter().any(|t| head.starts_with(t)) {
+    if [b"<!doctype html".as_slice(), b"<html", b"<head", b"<body", b"<?xml"]
+        .iter()
+        .any(|t| head.starts_with(t))
+    {
         return true;
     }
     let transport = origin.content_type.as_ref().map(|t| t.to_ascii_lowercase());
-    if transport.as_ref().is_some_and(|t| t.contains("html")) || has_extension(origin, &["html", "htm", "xhtml"]) {
+    if transport.as_ref().is_some_and(|t| t.contains("html"))
+        || has_extension(origin, &["html", "htm", "xhtml"])
+    {
         return true;
     }
-    if transport.is_some_and(|t| t.starts_with("text/plain")) || has_extension(origin, &["txt", "md", "text"]) {
+    if transport.is_some_and(|t| t.starts_with("text/plain")) || has_extension(origin, &["txt", "md", "text"])
+    {
         return false;
     }
-    let tags = [b"<html".as_slice(), b"<body", b"<head>", b"<title", b"</p>", b"<div", b"</h1>", b"<br", b"</a>", b"<article"];
+    let tags = [
+        b"<html".as_slice(),
+        b"<body",
+        b"<head>",
+        b"<title",
+        b"</p>",
+        b"<div",
+        b"</h1>",
+        b"<br",
+        b"</a>",
+        b"<article",
+    ];
     let kinds = tags.iter().filter(|t| memmem::find(head, t).is_some()).count();
     kinds >= 2 || (kinds == 1 && head.starts_with(b"<"))
 }
@@ -190,7 +214,10 @@ mod tests {
         assert_eq!(code(b"PK\x03\x04\x14\0\0\0notes.txt"), Some(CaveatCode::NotText));
         assert_eq!(code(b"\x1f\x8b\x08\0"), Some(CaveatCode::NotText));
         assert_eq!(code(b"\x89PNG\r\n\x1a\n"), Some(CaveatCode::NotText));
-        assert_eq!(code(&(0..4000u32).map(|i| (i * i / 7) as u8).collect::<Vec<_>>()), Some(CaveatCode::NotText));
+        assert_eq!(
+            code(&(0..4000u32).map(|i| (i * i / 7) as u8).collect::<Vec<_>>()),
+            Some(CaveatCode::NotText)
+        );
         assert_eq!(code(b"<?xml version='1.0'?><rss version='2.0'>"), Some(CaveatCode::UnsupportedFormat));
         assert_eq!(code(b"{\"id\":\"1\",\"text\":\"x\"}"), Some(CaveatCode::UnsupportedFormat));
     }
@@ -205,7 +232,8 @@ mod tests {
         assert_eq!(sniff(b"[Hargate] The port is shut.", &plain), Format::Text);
         let typed = Origin { content_type: Some("text/html; charset=utf-8".into()), ..Origin::default() };
         assert_eq!(sniff(b"Shut", &typed), Format::Page);
-        let wide: Vec<u8> = "<html><p>Shut, said the mayor.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> =
+            "<html><p>Shut, said the mayor.".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(sniff(&wide, &plain), Format::Page);
     }
 }

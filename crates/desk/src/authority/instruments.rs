@@ -30,7 +30,7 @@ fn numbered(words: &Words, at: usize) -> Option<Draft> {
     }
     let mut end = label(words, at + 1)?;
     // "Articles 12 and 13", "Article 4, Section 3": more labels, or a part of the part.
-    while words.is(end, &["and", "or", ",", "to", "-"]) {
+    while end < at + 2 * LONGEST && words.is(end, &["and", "or", ",", "to", "-"]) {
         let next = end + 1 + usize::from(is_part(end + 1));
         match label(words, next) {
             Some(past) => end = past,

@@ -65,7 +65,14 @@ fn cues() -> &'static Cues {
 }
 
 /// The cue that token `head` is for what hangs on it by `frame` ("comp", "obj", "subj", "pred", a preposition).
-fn cue_at(grammar: &Grammar, head: usize, frames: &[&str]) -> Option<(Force, Span)> {
+///
+/// Where `particle` is given, only a cue that ends in this word counts.
+fn cue_at(
+    grammar: &Grammar,
+    head: usize,
+    frames: &[&str],
+    particle: Option<&str>,
+) -> Option<(Force, Span)> {
     let lower = grammar.lower(head);
     let lemma = grammar.lemma(head);
     let all = cues();
@@ -86,6 +93,9 @@ fn cue_at(grammar: &Grammar, head: usize, frames: &[&str]) -> Option<(Force, Spa
             _ => false,
         };
         if !fits || (cue.be && !be) || !cue.governs.iter().any(|g| frames.contains(g)) {
+            continue;
+        }
+        if particle.is_some() && cue.rest.last().copied() != particle {
             continue;
         }
         let Some(last) = rest_after(grammar, head, &cue.rest) else { continue };
@@ -150,7 +160,12 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
     if grammar.rel(at) == Rel::Ccomp && grammar.lemma(head) == "warn" {
         return warning(grammar, at, head);
     }
-    let found = cue_at(grammar, head, frames)?;
+    let found = cue_at(grammar, head, frames, None).or_else(|| {
+        // "Called off the march" may be read as "called [off the march]": the preposition is the verb's own.
+        let oblique = matches!(grammar.rel(at), Rel::Obl | Rel::Nmod);
+        cue_at(grammar, head, &["obj", "new"], Some(lead).filter(|l| oblique && !l.is_empty()))
+            .filter(|_| oblique)
+    })?;
     // "Insisted that it leave" demands; "insisted that it left" tells.
     let told = grammar.rel(at) == Rel::Ccomp && grammar.tag(at) != Tag::Vb && grammar.group(at).modal.is_none();
     (found.0 != Force::Demand || !told).then_some(found)
@@ -226,7 +241,7 @@ pub(crate) fn by_near(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
         if matches!(grammar.upos(i), Upos::Punct | Upos::Sconj) {
             return None;
         }
-        if let Some(found) = cue_at(grammar, i, &frames) {
+        if let Some(found) = cue_at(grammar, i, &frames, None) {
             return Some(found);
         }
         if matches!(grammar.upos(i), Upos::Verb | Upos::Aux) || frames.contains(&"obj") {
@@ -238,7 +253,7 @@ pub(crate) fn by_near(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
 
 /// Whether the token is a cue that governs nouns.
 fn cue_word(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
-    cue_at(grammar, at, &["obj"])
+    cue_at(grammar, at, &["obj"], None)
 }
 
 /// The cue among what hangs on `at`: "planned", "allegedly", "the strike considered since May".
@@ -251,14 +266,14 @@ pub(crate) fn by_modifier(grammar: &Grammar, at: usize) -> Option<(Force, Span)>
             let cue = rows.iter().find(|c| c.governs.contains(&"mod") && c.force != Force::Negate)?;
             Some((cue.force, grammar.span(kid)))
         }
-        Rel::Acl if matches!(grammar.tag(kid), Tag::Vbn | Tag::Vbd) => cue_at(grammar, kid, &["obj", "subj"]),
+        Rel::Acl if matches!(grammar.tag(kid), Tag::Vbn | Tag::Vbd) => cue_at(grammar, kid, &["obj", "subj"], None),
         _ => None,
     })
 }
 
 /// The cue that the subject noun is for the verb whose subject it is ("the bill would ban").
 pub(crate) fn by_subject(grammar: &Grammar, subject: usize) -> Option<(Force, Span)> {
-    cue_at(grammar, subject, &["subject-of"]).or_else(|| {
+    cue_at(grammar, subject, &["subject-of"], None).or_else(|| {
         let (force, span) = by_modifier(grammar, subject)?;
         matches!(force, Force::Weigh | Force::Plan | Force::Hedge).then_some((force, span))
     })

@@ -46,6 +46,8 @@ pub(crate) fn own(grammar: &Grammar, at: usize, headline: bool) -> Own {
     {
         // "Council to close harbour": the headline's future.
         Own::Cue(Force::Plan, cue(to))
+    } else if tag == Tag::Vb && finite(grammar, at) {
+        Own::Habit
     } else if imperative(grammar, at) && !headline {
         Own::Cue(Force::Demand, grammar.span(at))
     } else if group.to.is_some() || (tag == Tag::Vb && group.first_aux.is_none()) {
@@ -94,6 +96,12 @@ fn negate(grammar: &Grammar, positive: Own, not: usize, at: usize) -> Own {
         Own::Cue(force, _) => Own::Cue(force, cue),
         Own::Past | Own::Present | Own::Habit | Own::Open | Own::Would(_) => Own::Cue(Force::Negate, cue),
     }
+}
+
+/// A bare form with a subject of its own, which a tagger took for an infinitive: "ferries often cross".
+fn finite(grammar: &Grammar, at: usize) -> bool {
+    let main = matches!(grammar.rel(at), Rel::Root | Rel::Parataxis | Rel::AclRelcl);
+    main && grammar.kid(at, &[Rel::Nsubj]).is_some() && grammar.kid(at, &[Rel::Aux, Rel::Mark]).is_none()
 }
 
 /// "Will be stopped and sent away": a coordinated participle that shares the auxiliaries of the first.

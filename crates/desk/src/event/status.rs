@@ -92,11 +92,12 @@ pub(crate) fn standing(
     if let Some((force, cue)) = govern::by_modifier(grammar, at) {
         path.meet(force, cue, "rule/status-modifier");
     }
+    path.meet_form(form, at);
+    climb(grammar, at, headline, &mut path);
+    // "No closure is planned": the "no" stands before the noun and denies the whole.
     if let Some(no) = own::no(grammar, at) {
         path.meet(Force::Negate, grammar.span(no), "rule/status-no");
     }
-    path.meet_form(form, at);
-    climb(grammar, at, headline, &mut path);
     if path.own == Own::Open && path.force.is_none() {
         if let Some((force, cue)) = govern::by_near(grammar, at) {
             path.meet(force, cue, "rule/status-near");
@@ -141,6 +142,8 @@ fn climb(grammar: &Grammar, at: usize, headline: bool, path: &mut Path) {
             if grammar.is_verb(head) {
                 if let Own::Cue(outer, span) = own::own(grammar, head, headline) {
                     path.meet(outer, span, "rule/status-modal");
+                } else if let Some((outer, span)) = govern::by_run(grammar, head) {
+                    path.meet(outer, span, "rule/status-run");
                 }
             } else if let Some(no) = own::no(grammar, head) {
                 path.meet(Force::Negate, grammar.span(no), "rule/status-no");

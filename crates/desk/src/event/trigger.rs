@@ -112,7 +112,8 @@ fn verb_trigger(grammar: &Grammar, at: usize, is_noun: &impl Fn(usize) -> bool) 
         // "The blast killed nine": both took place.
         event && govern::by_head(grammar, *k).is_some_and(|(force, _)| force != Force::Occur)
     });
-    if kind.act {
+    // "Ruled out" is no ruling.
+    if kind.act && grammar.kid(at, &[Rel::CompoundPrt]).is_none() {
         return true;
     }
     if governs || kind.report || kind.mind || kind.state {

@@ -21,7 +21,15 @@ const LONGEST_DECK: usize = 90;
 const MOST_ASKED: usize = 200;
 
 /// The line under the headline: between it and the story, by name or because the page's description repeats it.
-pub(crate) fn deck(tree: &Tree, scan: &Scan<'_>, told: &Told, h1: Option<Id>, weights: &Weights, kept: &mut Vec<Raw>, draft: &mut Draft) {
+pub(crate) fn deck(
+    tree: &Tree,
+    scan: &Scan<'_>,
+    told: &Told,
+    h1: Option<Id>,
+    weights: &Weights,
+    kept: &mut Vec<Raw>,
+    draft: &mut Draft,
+) {
     let described: Vec<String> = scan
         .meta(&["og:description"])
         .into_iter()
@@ -37,7 +45,9 @@ pub(crate) fn deck(tree: &Tree, scan: &Scan<'_>, told: &Told, h1: Option<Id>, we
         let count = clean::words(words);
         (4..=LONGEST_DECK).contains(&count)
             && !draft.headline.as_ref().is_some_and(|h| clean::same(h, words))
-            && (hint.is(Hint::DECK) || outer.is(Hint::DECK) || described.iter().any(|d| clean::same(d, words)))
+            && (hint.is(Hint::DECK)
+                || outer.is(Hint::DECK)
+                || described.iter().any(|d| clean::same(d, words)))
     };
     // In the story's own first block, where it is set apart by name.
     if let Some(first) = kept.first() {
@@ -63,7 +73,11 @@ pub(crate) fn deck(tree: &Tree, scan: &Scan<'_>, told: &Told, h1: Option<Id>, we
             at = tree.past(at, super::tree::ROOT);
             continue;
         }
-        if tag != Tag::Text && (tag.is_block() || tag == Tag::Span) && is_small(tree, at) && !tree.below(at).any(|n| n == end) {
+        if tag != Tag::Text
+            && (tag.is_block() || tag == Tag::Span)
+            && is_small(tree, at)
+            && !tree.below(at).any(|n| n == end)
+        {
             let words = tree.words(at);
             if is_deck(at, &words) && !kept.iter().take(2).any(|r| clean::same(&r.text, &words)) {
                 draft.deck = Some(words);
@@ -81,9 +95,17 @@ fn is_small(tree: &Tree, id: Id) -> bool {
 }
 
 /// Captions and credits of the pictures in and above the story.
-pub(crate) fn pictures(tree: &Tree, scan: &Scan<'_>, told: &Told, h1: Option<Id>, weights: &Weights, draft: &mut Draft) {
+pub(crate) fn pictures(
+    tree: &Tree,
+    scan: &Scan<'_>,
+    told: &Told,
+    h1: Option<Id>,
+    weights: &Weights,
+    draft: &mut Draft,
+) {
     let container = weights.container;
-    let lowest = h1.and_then(|h1| tree.above(h1).find(|a| tree.above(container).any(|b| b == *a) || *a == container));
+    let lowest =
+        h1.and_then(|h1| tree.above(h1).find(|a| tree.above(container).any(|b| b == *a) || *a == container));
     let top = lowest.filter(|id| tree.tag(*id) != Tag::Body || container == *id).unwrap_or(container);
     let top = if top == NONE { scan.body } else { top };
     if top == NONE {
@@ -109,7 +131,8 @@ pub(crate) fn pictures(tree: &Tree, scan: &Scan<'_>, told: &Told, h1: Option<Id>
                 }
             }
         }
-        at = if dropped || tree.tag(at) == Tag::Figure { tree.past(at, top) } else { tree.following(at, top) };
+        at =
+            if dropped || tree.tag(at) == Tag::Figure { tree.past(at, top) } else { tree.following(at, top) };
     }
     if let (true, Some(caption), Some(image)) = (first, &told.caption, &mut draft.image) {
         let split = credit::split(caption);
@@ -123,7 +146,9 @@ pub(crate) fn pictures(tree: &Tree, scan: &Scan<'_>, told: &Told, h1: Option<Id>
 }
 
 fn captioned(tree: &Tree, figure: Id, weights: &Weights) -> (Option<String>, Option<String>) {
-    let Some(line) = tree.below(figure).find(|id| tree.tag(*id) == Tag::Figcaption) else { return (None, None) };
+    let Some(line) = tree.below(figure).find(|id| tree.tag(*id) == Tag::Figcaption) else {
+        return (None, None);
+    };
     let mut caption = String::new();
     let mut credit = None;
     let mut at = tree.following(line, line);
@@ -190,7 +215,10 @@ pub(crate) fn asked(tree: &Tree, top: Id, weights: &Weights) -> (Vec<Asked>, Vec
                 places.push(at);
                 taken = true;
             }
-        } else if !dropped && weights.hints.get(at as usize).is_some_and(|h| h.is(Hint::ASKED)) && tag.is_block() {
+        } else if !dropped
+            && weights.hints.get(at as usize).is_some_and(|h| h.is(Hint::ASKED))
+            && tag.is_block()
+        {
             let raws = super::blocks::cut(tree, at, weights, &|_| false);
             let own = questions::group(raws.iter().map(|r| r.text.as_str()));
             if own.len() >= 2 && own.iter().filter(|a| a.answer.is_empty()).count() * 2 < own.len() {
@@ -199,7 +227,11 @@ pub(crate) fn asked(tree: &Tree, top: Id, weights: &Weights) -> (Vec<Asked>, Vec
                 taken = true;
             }
         }
-        at = if taken || dropped || tag.is_mute() && tag != Tag::Document { tree.past(at, top) } else { tree.following(at, top) };
+        at = if taken || dropped || tag.is_mute() && tag != Tag::Document {
+            tree.past(at, top)
+        } else {
+            tree.following(at, top)
+        };
     }
     (found, places)
 }
@@ -211,12 +243,12 @@ fn paragraphs(tree: &Tree, top: Id, weights: &Weights, skip: &dyn Fn(Id) -> bool
 /// Questions under a heading that says so ("Key questions on the ban"), at the end of the story.
 pub(crate) fn asked_under_heading(kept: &mut Vec<Raw>) -> Vec<Asked> {
     let heading = kept.iter().enumerate().position(|(at, raw)| {
-        furniture::is_faq_heading(&raw.text) && kept.get(at + 1).is_some_and(|next| questions::asks(&next.text))
+        furniture::is_faq_heading(&raw.text)
+            && kept.get(at + 1).is_some_and(|next| questions::asks(&next.text))
     });
     let Some(at) = heading else { return Vec::new() };
-    let past = kept.iter().skip(at + 1).position(|r| {
-        r.kind == ParagraphKind::Subhead && !questions::asks(&r.text)
-    });
+    let past =
+        kept.iter().skip(at + 1).position(|r| r.kind == ParagraphKind::Subhead && !questions::asks(&r.text));
     let end = past.map_or(kept.len(), |p| at + 1 + p);
     let taken: Vec<Raw> = kept.drain(at..end).collect();
     questions::group(taken.iter().skip(1).map(|r| r.text.as_str()))
@@ -227,7 +259,9 @@ pub(crate) fn rights(tree: &Tree, scan: &Scan<'_>, told: &Told, draft: &mut Draf
     if draft.rights.is_some() || scan.body == NONE {
         return;
     }
-    if let Some(rights) = told.rights.clone().or_else(|| scan.meta(&["copyright", "dc.rights", "rights"]).map(clean::line)) {
+    if let Some(rights) =
+        told.rights.clone().or_else(|| scan.meta(&["copyright", "dc.rights", "rights"]).map(clean::line))
+    {
         draft.rights = Some(rights);
         draft.found("rights", if told.rights.is_some() { "json-ld" } else { "meta" });
         return;
@@ -251,5 +285,8 @@ pub(crate) fn rights(tree: &Tree, scan: &Scan<'_>, told: &Told, draft: &mut Draf
 }
 
 fn is_marked(text: &str) -> bool {
-    text.contains('©') || text.contains("opyright") || text.contains("ights reserved") || text.contains("OPYRIGHT")
+    text.contains('©')
+        || text.contains("opyright")
+        || text.contains("ights reserved")
+        || text.contains("OPYRIGHT")
 }

@@ -110,7 +110,9 @@ impl Cutter {
             self.flush();
             let outer = self.around.last().map_or(ParagraphKind::Paragraph, |a| a.1);
             let kind = match tag {
-                Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Dt | Tag::Summary => ParagraphKind::Subhead,
+                Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Dt | Tag::Summary => {
+                    ParagraphKind::Subhead
+                }
                 Tag::Li => ParagraphKind::ListItem,
                 Tag::Blockquote => ParagraphKind::Quote,
                 Tag::Dd => ParagraphKind::Paragraph,

@@ -83,14 +83,19 @@ fn edge_line(raw: &Raw, draft: &mut Draft) -> bool {
         }
         return true;
     }
-    raw.chars < 200 && credit::split(&raw.text).is_some_and(|c| c.caption.is_none_or(|c| clean::words(&c) < 30))
+    raw.chars < 200
+        && credit::split(&raw.text).is_some_and(|c| c.caption.is_none_or(|c| clean::words(&c) < 30))
 }
 
 /// Where the page's structured data repeats the story, blocks before its first and after its last words are none of it.
 fn checked(kept: &mut Vec<Raw>, told: &str) {
     let grams = |text: &str| {
-        let words: Vec<String> =
-            text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+        let words: Vec<String> = text
+            .to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect();
         words.windows(4).map(|w| hash(&w.join(" "))).collect::<Vec<_>>()
     };
     let told: HashSet<u64> = grams(told).into_iter().collect();
@@ -103,9 +108,12 @@ fn checked(kept: &mut Vec<Raw>, told: &str) {
     };
     let shares: Vec<Option<f32>> = kept.iter().map(inside).collect();
     let is_in = |s: &Option<f32>| s.is_some_and(|s| s > 0.5);
-    let (Some(first), Some(last)) = (shares.iter().position(is_in), shares.iter().rposition(is_in)) else { return };
+    let (Some(first), Some(last)) = (shares.iter().position(is_in), shares.iter().rposition(is_in)) else {
+        return;
+    };
     // The data may stop short of the end: what follows is dropped only where it is little.
-    let chars = |from: usize, to: usize| kept.get(from..to).map_or(0, |r| r.iter().map(|r| r.chars).sum::<usize>());
+    let chars =
+        |from: usize, to: usize| kept.get(from..to).map_or(0, |r| r.iter().map(|r| r.chars).sum::<usize>());
     let (before, within, after) = (chars(0, first), chars(first, last + 1), chars(last + 1, kept.len()));
     let keep_after = if after * 3 > within { kept.len() } else { last + 1 };
     let keep_from = if before * 3 > within { 0 } else { first };

@@ -119,7 +119,14 @@ mod tests {
 
     #[test]
     fn words_of_names_in_every_spelling() {
-        for name in ["related", "c-related-stories", "RelatedStories", "inline_related", "relatedContent", "x read-more y"] {
+        for name in [
+            "related",
+            "c-related-stories",
+            "RelatedStories",
+            "inline_related",
+            "relatedContent",
+            "x read-more y",
+        ] {
             assert!(read(name).is(Hint::DROP), "{name}");
         }
         for name in ["article-body", "articleBody", "c-article_body__x", "storybody"] {

@@ -32,9 +32,13 @@ pub(crate) fn read(
         draft.section = Some(section);
         draft.found("section", if told.section.is_some() { "json-ld" } else { "meta" });
     }
-    let url = told.image.clone().or_else(|| scan.meta(&["og:image", "og:image:url", "twitter:image"]).map(clean::line));
+    let url = told
+        .image
+        .clone()
+        .or_else(|| scan.meta(&["og:image", "og:image:url", "twitter:image"]).map(clean::line));
     if url.is_some() {
-        let image = Image { url: url.filter(|u| u.starts_with("http")), caption: None, credit: told.credit.clone() };
+        let image =
+            Image { url: url.filter(|u| u.starts_with("http")), caption: None, credit: told.credit.clone() };
         draft.image = Some(image);
         draft.found("image", if told.image.is_some() { "json-ld" } else { "og:image" });
     }
@@ -69,7 +73,8 @@ fn address(scan: &Scan<'_>, told: &Told, origin: &Origin) -> Option<String> {
 }
 
 fn outlet(scan: &Scan<'_>, told: &Told, draft: &mut Draft) {
-    let site = scan.meta(&["og:site_name", "application-name", "apple-mobile-web-app-title", "cre", "publisher"]);
+    let site =
+        scan.meta(&["og:site_name", "application-name", "apple-mobile-web-app-title", "cre", "publisher"]);
     let site = site.map(clean::line).filter(|s| clean::words(s) <= 8 && !s.starts_with("http"));
     for (value, place) in [(site, "og:site_name"), (told.publisher.clone(), "json-ld")] {
         if let Some(value) = value {
@@ -80,12 +85,41 @@ fn outlet(scan: &Scan<'_>, told: &Told, draft: &mut Draft) {
 }
 
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "article:published", "og:article:published_time", "datepublished", "date", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "dc.date", "dc.date.issued", "dc.date.created",
-    "dcterms.created", "dcterms.date", "dcterms.issued", "sailthru.date", "parsely-pub-date", "article.published",
-    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "og:pubdate", "published_time", "article_date_original",
-    "originalpublicationdate", "date_published", "rnews:datepublished", "displaydate", "vr:published_time", "ptime",
-    "last-publish-date", "published-date", "pdate", "timestamp", "bt:pubdate",
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "dc.date",
+    "dc.date.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dcterms.date",
+    "dcterms.issued",
+    "sailthru.date",
+    "parsely-pub-date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "og:pubdate",
+    "published_time",
+    "article_date_original",
+    "originalpublicationdate",
+    "date_published",
+    "rnews:datepublished",
+    "displaydate",
+    "vr:published_time",
+    "ptime",
+    "last-publish-date",
+    "published-date",
+    "pdate",
+    "timestamp",
+    "bt:pubdate",
 ];
 
 fn published(
@@ -116,21 +150,27 @@ fn published(
     .filter_map(|(place, stamp)| Some((place, stamp?)))
     .collect();
     let Some((_, best)) = found.first().copied() else {
-        if let Some(text) = told.published.as_deref().or(scan.meta(PUBLISHED)).filter(|t| dates::looks_dated(t)) {
+        if let Some(text) =
+            told.published.as_deref().or(scan.meta(PUBLISHED)).filter(|t| dates::looks_dated(t))
+        {
             let message = format!("the publication date \"{text}\" cannot be read for sure; no date is kept");
             caveats.push(Caveat::new(CaveatCode::DateUnreadable, message));
         }
         return;
     };
     // A day alone takes the time that another place gives for the same day.
-    let precise = found.iter().find(|(_, s)| s.date == best.date && s.time.is_some()).map_or(best, |(_, s)| *s);
+    let precise =
+        found.iter().find(|(_, s)| s.date == best.date && s.time.is_some()).map_or(best, |(_, s)| *s);
     let stamp = if best.time.is_some() { best } else { precise };
     draft.published = Some(stamp);
     for (place, other) in &found {
         if apart(other, &best) <= 1 {
             draft.found("published", *place);
         } else if *place != "time" {
-            let message = format!("{} says that it was published on {}, {place} says {}", found[0].0, best.date, other.date);
+            let message = format!(
+                "{} says that it was published on {}, {place} says {}",
+                found[0].0, best.date, other.date
+            );
             caveats.push(Caveat::new(CaveatCode::FieldConflict, message));
         }
     }
@@ -142,7 +182,14 @@ fn apart(a: &Stamp, b: &Stamp) -> i32 {
 }
 
 fn modified(scan: &Scan<'_>, told: &Told, draft: &mut Draft) {
-    let metas = ["article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod"];
+    let metas = [
+        "article:modified_time",
+        "og:updated_time",
+        "datemodified",
+        "last-modified",
+        "dcterms.modified",
+        "lastmod",
+    ];
     for (value, place) in [(told.modified.as_deref(), "json-ld"), (scan.meta(&metas), "meta")] {
         if let Some(stamp) = value.and_then(dates::first).map(|p| p.stamp) {
             draft.modified.get_or_insert(stamp);
@@ -154,7 +201,8 @@ fn modified(scan: &Scan<'_>, told: &Told, draft: &mut Draft) {
 /// `/2026/03/03/`, `2026-03-03`, `20260303` in the page's address.
 fn day_in_address(url: &str) -> Option<Stamp> {
     let path = url.split(['?', '#']).next()?;
-    let found = dates::all(path).into_iter().map(|p| p.stamp).find(|s| (1990..=2100).contains(&s.date.year()))?;
+    let found =
+        dates::all(path).into_iter().map(|p| p.stamp).find(|s| (1990..=2100).contains(&s.date.year()))?;
     Some(Stamp::day(found.date))
 }
 
@@ -174,17 +222,26 @@ pub(crate) fn headline(tree: &Tree, scan: &Scan<'_>, told: &Told, draft: &mut Dr
     }
     for (names, weight) in [(["og:title"], 2.0), (["twitter:title"], 1.0)] {
         if let Some(title) = scan.meta(&names) {
-            places.push((if weight > 1.5 { "og:title" } else { "twitter:title" }, untailed(title, &site), weight, None));
+            places.push((
+                if weight > 1.5 { "og:title" } else { "twitter:title" },
+                untailed(title, &site),
+                weight,
+                None,
+            ));
         }
     }
     if let Some(title) = &scan.title {
         places.push(("title", untailed(title, &site), 1.0, None));
     }
     places.retain(|p| p.1.chars().any(char::is_alphanumeric));
-    let score = |own: &str| places.iter().map(|(_, other, weight, _)| weight * alike(own, other)).sum::<f32>();
-    let best = places.iter().enumerate().map(|(at, p)| (at, score(&p.1) + p.2 * 0.1)).fold(None, |best: Option<(usize, f32)>, now| {
-        if best.is_some_and(|b| b.1 >= now.1) { best } else { Some(now) }
-    });
+    let score =
+        |own: &str| places.iter().map(|(_, other, weight, _)| weight * alike(own, other)).sum::<f32>();
+    let best = places.iter().enumerate().map(|(at, p)| (at, score(&p.1) + p.2 * 0.1)).fold(
+        None,
+        |best: Option<(usize, f32)>, now| {
+            if best.is_some_and(|b| b.1 >= now.1) { best } else { Some(now) }
+        },
+    );
     let (at, _) = best?;
     let (_, words, _, _) = &places[at];
     let same: Vec<&str> = places.iter().filter(|p| alike(&p.1, words) > 0.8).map(|p| p.0).collect();
@@ -200,7 +257,13 @@ fn alike(a: &str, b: &str) -> f32 {
     if clean::same(a, b) {
         return 1.0;
     }
-    let set = |s: &str| s.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
+    let set = |s: &str| {
+        s.to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect::<std::collections::BTreeSet<_>>()
+    };
     let (a, b) = (set(a), set(b));
     let shared = a.intersection(&b).count() as f32;
     let all = a.union(&b).count().max(1) as f32;
@@ -225,7 +288,9 @@ fn untailed(title: &str, site: &str) -> String {
 /// "Port shut | Harbour | The Harbour Gazette" has the section between.
 fn untailed_once_more(head: &str, bar: &str) -> String {
     match head.rsplit_once(bar) {
-        Some((first, tail)) if bar != ": " && clean::words(tail) <= 2 && clean::words(first) >= 4 => first.trim().to_owned(),
+        Some((first, tail)) if bar != ": " && clean::words(tail) <= 2 && clean::words(first) >= 4 => {
+            first.trim().to_owned()
+        }
         _ => head.to_owned(),
     }
 }

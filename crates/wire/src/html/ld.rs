@@ -53,13 +53,17 @@ pub(crate) fn read(scripts: &[&str], caveats: &mut Vec<Caveat>) -> Told {
     for value in &values {
         roots(value, &mut objects);
     }
-    let named: HashMap<&str, &Object> =
-        objects.iter().filter_map(|o| Some((o.get("@id")?.as_str()?, *o))).filter(|(_, o)| o.len() > 1).collect();
+    let named: HashMap<&str, &Object> = objects
+        .iter()
+        .filter_map(|o| Some((o.get("@id")?.as_str()?, *o)))
+        .filter(|(_, o)| o.len() > 1)
+        .collect();
     let mut told = Told::default();
     let articles = || objects.iter().filter(|o| is_article(o));
     for article in articles().filter(|o| o.contains_key("headline")).chain(articles()).take(2) {
         let other = told.headline.is_some()
-            && plain(article, "headline").is_some_and(|h| told.headline.as_ref().is_none_or(|own| !clean::same(own, &h)));
+            && plain(article, "headline")
+                .is_some_and(|h| told.headline.as_ref().is_none_or(|own| !clean::same(own, &h)));
         if !other {
             tell(article, &named, &mut told);
         }
@@ -142,7 +146,8 @@ fn is(object: &Object, names: &[&str]) -> bool {
 }
 
 fn is_article(object: &Object) -> bool {
-    types(object).any(|t| t.ends_with("Article") || t.ends_with("BlogPosting") || matches!(t, "Report" | "NewsStory"))
+    types(object)
+        .any(|t| t.ends_with("Article") || t.ends_with("BlogPosting") || matches!(t, "Report" | "NewsStory"))
 }
 
 fn tell(article: &Object, named: &HashMap<&str, &Object>, told: &mut Told) {
@@ -152,14 +157,23 @@ fn tell(article: &Object, named: &HashMap<&str, &Object>, told: &mut Told) {
         }
     }
     set(&mut told.headline, plain(article, "headline"));
-    set(&mut told.description, plain(article, "alternativeHeadline").or_else(|| plain(article, "description")));
+    set(
+        &mut told.description,
+        plain(article, "alternativeHeadline").or_else(|| plain(article, "description")),
+    );
     set(&mut told.published, plain(article, "datePublished"));
     set(&mut told.modified, plain(article, "dateModified"));
     set(&mut told.section, plain(article, "articleSection"));
     set(&mut told.language, plain(article, "inLanguage"));
     set(&mut told.rights, plain(article, "copyrightNotice"));
     set(&mut told.url, plain(article, "url").filter(|u| u.starts_with("http")));
-    set(&mut told.body, article.get("articleBody").and_then(Value::as_str).map(|b| b.split('\n').map(text).collect::<Vec<_>>().join("\n")));
+    set(
+        &mut told.body,
+        article
+            .get("articleBody")
+            .and_then(Value::as_str)
+            .map(|b| b.split('\n').map(text).collect::<Vec<_>>().join("\n")),
+    );
     set(&mut told.free, article.get("isAccessibleForFree").and_then(truth));
     if told.authors.is_empty() {
         for key in ["author", "creator"] {
@@ -177,7 +191,8 @@ fn tell(article: &Object, named: &HashMap<&str, &Object>, told: &mut Told) {
         let first = value.as_array().and_then(|a| a.first()).unwrap_or(value);
         let object = first.as_object().map(|o| resolved(o, named));
         told.image = first.as_str().map(str::to_owned).or_else(|| {
-            object.and_then(|o| plain(o, "url").or_else(|| plain(o, "contentUrl")).or_else(|| plain(o, "@id")))
+            object
+                .and_then(|o| plain(o, "url").or_else(|| plain(o, "contentUrl")).or_else(|| plain(o, "@id")))
         });
         told.image = told.image.take().filter(|u| u.starts_with("http"));
         told.caption = object.and_then(|o| plain(o, "caption"));
@@ -226,8 +241,10 @@ fn asked(page: &Object, out: &mut Vec<Asked>) {
         None => &[],
     };
     for question in list.iter().take(200).filter_map(Value::as_object) {
-        let answer = question.get("acceptedAnswer").map(|a| a.as_array().and_then(|a| a.first()).unwrap_or(a));
-        let answer = answer.and_then(Value::as_object).and_then(|a| a.get("text")).and_then(Value::as_str).map(text);
+        let answer =
+            question.get("acceptedAnswer").map(|a| a.as_array().and_then(|a| a.first()).unwrap_or(a));
+        let answer =
+            answer.and_then(Value::as_object).and_then(|a| a.get("text")).and_then(Value::as_str).map(text);
         if let Some(question) = plain(question, "name") {
             out.push(Asked { question, answer: answer.into_iter().filter(|a| !a.is_empty()).collect() });
         }
@@ -283,12 +300,17 @@ mod tests {
         assert_eq!(told.headline.as_deref(), Some("Port & pier shut"));
         assert_eq!(told.authors, ["Ole Berg"]);
         assert_eq!(told.free, Some(false));
-        assert_eq!((told.image.as_deref(), told.caption.as_deref()), (Some("https://x.example/i.jpg"), Some("The wreck")));
+        assert_eq!(
+            (told.image.as_deref(), told.caption.as_deref()),
+            (Some("https://x.example/i.jpg"), Some("The wreck"))
+        );
     }
 
     #[test]
     fn nested_lists_of_authors() {
-        let (told, _) = told(r#"[{"@type":["Article","Report"],"headline":"x","author":[[{"name":["Ole Berg","Ana Cruz"]}],"Li Wei"]}]"#);
+        let (told, _) = told(
+            r#"[{"@type":["Article","Report"],"headline":"x","author":[[{"name":["Ole Berg","Ana Cruz"]}],"Li Wei"]}]"#,
+        );
         assert_eq!(told.authors, ["Ole Berg", "Ana Cruz", "Li Wei"]);
     }
 

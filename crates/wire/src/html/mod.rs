@@ -45,13 +45,12 @@ pub(crate) fn read(page: &str, origin: &Origin, caveats: &mut Vec<Caveat>) -> Dr
     let mut kept = Vec::new();
     if weights.container != NONE {
         let skip = |id: Id| places.contains(&id) || Some(id) == h1;
-        let raws = blocks::cut(&tree, weights.container, &weights, &skip);
+        // Where the heaviest element is a box of questions, the story stands elsewhere.
+        let asks =
+            places.contains(&weights.container) || tree.above(weights.container).any(|a| places.contains(&a));
+        let start = if asks { top } else { weights.container };
+        let raws = blocks::cut(&tree, start, &weights, &skip);
         kept = body::keep(raws, &weights, told.body.as_deref(), &mut draft);
-        if kept.is_empty() {
-            // The heaviest element was a box of questions: the story stands elsewhere.
-            let raws = blocks::cut(&tree, top, &weights, &skip);
-            kept = body::keep(raws, &weights, told.body.as_deref(), &mut draft);
-        }
     }
     around::deck(&tree, &scan, &told, h1, &weights, &mut kept, &mut draft);
     around::pictures(&tree, &scan, &told, h1, &weights, &mut draft);
@@ -65,7 +64,10 @@ pub(crate) fn read(page: &str, origin: &Origin, caveats: &mut Vec<Caveat>) -> Dr
     thin(told.body.as_deref(), &mut draft);
     plain::lift_dateline(&mut draft);
     if draft.headline.is_none() {
-        caveats.push(Caveat::new(CaveatCode::NoHeadline, "the page has no h1, no title and no headline in its data"));
+        caveats.push(Caveat::new(
+            CaveatCode::NoHeadline,
+            "the page has no h1, no title and no headline in its data",
+        ));
     }
     if draft.body.is_empty() {
         let message = "no running text was found on the page; it may be built by scripts, or ask for a login";
@@ -87,7 +89,8 @@ fn questions(asked: Vec<Asked>, told: Vec<Asked>, kept: &mut Vec<blocks::Raw>, d
                 continue;
             }
             kept.retain(|raw| {
-                !clean::same(&raw.text, &one.question) && !one.answer.iter().any(|a| clean::same(a, &raw.text))
+                !clean::same(&raw.text, &one.question)
+                    && !one.answer.iter().any(|a| clean::same(a, &raw.text))
             });
             draft.questions.push(one);
         }
@@ -114,17 +117,4 @@ fn thin(told: Option<&str>, draft: &mut Draft) {
         .map(|text| Block { kind: ParagraphKind::Paragraph, text })
         .collect();
     draft.from.insert("body".to_owned(), vec!["json-ld".to_owned()]);
-}
-#[cfg(test)]
-mod dbg_tests {
-    #[test]
-    fn d() {
-        let page = std::fs::read_to_string("/tmp/d.html").unwrap();
-        let (tree, _) = super::parse::parse(&page);
-        let scan = super::scan::Scan::of(&tree);
-        let w = super::weigh::weigh(&tree, scan.body, None);
-        let (a, p) = super::around::asked(&tree, scan.body, &w);
-        let raws = super::blocks::cut(&tree, scan.body, &w, &|id| p.contains(&id));
-        println!("XX {} {:?} {:?} {} {:?}", a.len(), p, w.container, raws.len(), raws.iter().take(3).collect::<Vec<_>>());
-    }
 }

@@ -5,8 +5,8 @@
 
 use super::guard::Guard;
 use super::tree::Tree;
-use html5ever::tendril::StrTendril;
 use html5ever::interface::TokenizerResult;
+use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 
 /// Parses the page.
@@ -28,10 +28,14 @@ mod tests {
 
     #[test]
     fn the_tree_is_the_pages() {
-        let (tree, capped) = parse("<title>Port</title><p class='a b'>One <b>two</b><p>three<script>x</script></p>");
+        let (tree, capped) =
+            parse("<title>Port</title><p class='a b'>One <b>two</b><p>three<script>x</script></p>");
         assert!(!capped);
-        let texts: Vec<String> =
-            tree.below(super::super::tree::ROOT).filter(|id| tree.tag(*id) == Tag::P).map(|id| tree.words(id)).collect();
+        let texts: Vec<String> = tree
+            .below(super::super::tree::ROOT)
+            .filter(|id| tree.tag(*id) == Tag::P)
+            .map(|id| tree.words(id))
+            .collect();
         assert_eq!(texts, ["One two", "three"]);
         assert!(tree.below(0).any(|id| tree.has(id, Attr::Class, "B")));
     }
@@ -57,7 +61,8 @@ mod tests {
 
     #[test]
     fn depth_is_capped_and_text_kept() {
-        let page = format!("<p>before</p>{}deep{}<p>after</p>", "<div><b>".repeat(5000), "</b></div>".repeat(5000));
+        let page =
+            format!("<p>before</p>{}deep{}<p>after</p>", "<div><b>".repeat(5000), "</b></div>".repeat(5000));
         let (tree, capped) = parse(&page);
         assert!(capped);
         assert_eq!(tree.words(super::super::tree::ROOT), "before deep after");

@@ -31,7 +31,8 @@ impl<'t> Scan<'t> {
             let tag = tree.tag(id);
             match tag {
                 Tag::Meta => {
-                    let name = [Attr::Property, Attr::Name, Attr::Itemprop].iter().find_map(|a| tree.attr(id, *a));
+                    let name =
+                        [Attr::Property, Attr::Name, Attr::Itemprop].iter().find_map(|a| tree.attr(id, *a));
                     if let (Some(name), Some(content)) = (name, tree.attr(id, Attr::Content)) {
                         if !content.trim().is_empty() {
                             scan.metas.push((name.trim().to_ascii_lowercase(), content));
@@ -41,9 +42,15 @@ impl<'t> Scan<'t> {
                 Tag::Link if tree.has(id, Attr::Rel, "canonical") && scan.canonical.is_none() => {
                     scan.canonical = tree.attr(id, Attr::Href);
                 }
-                Tag::Title if scan.title.is_none() => scan.title = Some(tree.words(id)).filter(|t| !t.is_empty()),
+                Tag::Title if scan.title.is_none() => {
+                    scan.title = Some(tree.words(id)).filter(|t| !t.is_empty())
+                }
                 Tag::Html => scan.language = tree.attr(id, Attr::Lang),
-                Tag::Script if tree.attr(id, Attr::Type).is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")) => {
+                Tag::Script
+                    if tree
+                        .attr(id, Attr::Type)
+                        .is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")) =>
+                {
                     scan.scripts.extend(tree.children(id).map(|text| tree.text(text)));
                 }
                 Tag::Body if scan.body == NONE => scan.body = id,

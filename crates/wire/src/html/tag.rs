@@ -45,29 +45,91 @@ impl Tag {
     /// Whether it starts a new line on the page.
     pub(crate) fn is_block(self) -> bool {
         use Tag::{
-            Address, Article, Aside, Blockquote, Body, Caption, Center, Dd, Details, Dialog, Dir, Div, Dl, Dt, Fieldset,
-            Figcaption, Figure, Footer, Form, H1, H2, H3, H4, H5, H6, Header, Hgroup, Hr, Html, Legend, Li, Main, Menu,
-            Nav, Ol, P, Pre, Search, Section, Summary, Table, Tbody, Td, Tfoot, Th, Thead, Tr, Ul,
+            Address, Article, Aside, Blockquote, Body, Caption, Center, Dd, Details, Dialog, Dir, Div, Dl,
+            Dt, Fieldset, Figcaption, Figure, Footer, Form, H1, H2, H3, H4, H5, H6, Header, Hgroup, Hr, Html,
+            Legend, Li, Main, Menu, Nav, Ol, P, Pre, Search, Section, Summary, Table, Tbody, Td, Tfoot, Th,
+            Thead, Tr, Ul,
         };
         matches!(
             self,
-            Address | Article | Aside | Blockquote | Body | Caption | Center | Dd | Details | Dialog | Dir | Div | Dl
-                | Dt | Fieldset | Figcaption | Figure | Footer | Form | H1 | H2 | H3 | H4 | H5 | H6 | Header | Hgroup
-                | Hr | Html | Legend | Li | Main | Menu | Nav | Ol | P | Pre | Search | Section | Summary | Table
-                | Tbody | Td | Tfoot | Th | Thead | Tr | Ul
+            Address
+                | Article
+                | Aside
+                | Blockquote
+                | Body
+                | Caption
+                | Center
+                | Dd
+                | Details
+                | Dialog
+                | Dir
+                | Div
+                | Dl
+                | Dt
+                | Fieldset
+                | Figcaption
+                | Figure
+                | Footer
+                | Form
+                | H1
+                | H2
+                | H3
+                | H4
+                | H5
+                | H6
+                | Header
+                | Hgroup
+                | Hr
+                | Html
+                | Legend
+                | Li
+                | Main
+                | Menu
+                | Nav
+                | Ol
+                | P
+                | Pre
+                | Search
+                | Section
+                | Summary
+                | Table
+                | Tbody
+                | Td
+                | Tfoot
+                | Th
+                | Thead
+                | Tr
+                | Ul
         )
     }
 
     /// Whether its words are not shown on the page.
     pub(crate) fn is_mute(self) -> bool {
         use Tag::{
-            Audio, Button, Canvas, Comment, Datalist, Embed, Foreign, Head, Iframe, Map, Noscript, Object, Option, Script,
-            Select, Style, Template, Textarea, Video,
+            Audio, Button, Canvas, Comment, Datalist, Embed, Foreign, Head, Iframe, Map, Noscript, Object,
+            Option, Script, Select, Style, Template, Textarea, Video,
         };
         matches!(
             self,
-            Audio | Button | Canvas | Comment | Datalist | Embed | Foreign | Head | Iframe | Map | Noscript | Object
-                | Option | Script | Select | Style | Template | Textarea | Video
+            Audio
+                | Button
+                | Canvas
+                | Comment
+                | Datalist
+                | Embed
+                | Foreign
+                | Head
+                | Iframe
+                | Map
+                | Noscript
+                | Object
+                | Option
+                | Script
+                | Select
+                | Style
+                | Template
+                | Textarea
+                | Video
         )
     }
 }

@@ -22,7 +22,9 @@ pub(crate) fn thin(page: &str) -> Cow<'_, str> {
         at = start;
         let Some(rest) = bytes.get(start..) else { break };
         let cut = if rest.starts_with(b"!--") {
-            end_of(&mut unclosed[0], || memmem::find(rest.get(1..)?, b"-->").map(|end| (start - 1, start + 1 + end + 3)))
+            end_of(&mut unclosed[0], || {
+                memmem::find(rest.get(1..)?, b"-->").map(|end| (start - 1, start + 1 + end + 3))
+            })
         } else if opens(rest, b"script") {
             let (end, _) = tag_end(bytes, start);
             let data = bytes.get(start..end).is_some_and(|tag| memmem::find(tag, b"ld+json").is_some());
@@ -113,7 +115,9 @@ mod tests {
 
     #[test]
     fn what_is_not_closed_stays() {
-        for page in ["a<!-- b", "<script>x", "<style>", "a<", "<", "", "<!-", "<p title='", "<scripty>x</scripty>"] {
+        for page in
+            ["a<!-- b", "<script>x", "<style>", "a<", "<", "", "<!-", "<p title='", "<scripty>x</scripty>"]
+        {
             assert_eq!(thin(page), page);
         }
     }

@@ -142,7 +142,17 @@ impl Tree {
 
     fn add(&mut self, tag: Tag, name: QualName, attrs: Vec<(Attr, StrTendril)>, text: StrTendril) -> Id {
         let id = Id::try_from(self.nodes.len()).unwrap_or(NONE - 1);
-        let node = Node { tag, parent: NONE, first: NONE, next: NONE, last: NONE, previous: NONE, attrs, text, name };
+        let node = Node {
+            tag,
+            parent: NONE,
+            first: NONE,
+            next: NONE,
+            last: NONE,
+            previous: NONE,
+            attrs,
+            text,
+            name,
+        };
         self.nodes.push(node);
         id
     }

@@ -117,8 +117,23 @@ fn is_furniture(tree: &Tree, id: Id, hint: Hint, share: f32) -> bool {
             s.contains("display:none") || s.contains("visibility:hidden")
         });
     hidden
-        || matches!(tag, Tag::Nav | Tag::Footer | Tag::Aside | Tag::Form | Tag::Dialog | Tag::Menu | Tag::Search)
-        || matches!(role, "navigation" | "complementary" | "dialog" | "contentinfo" | "search" | "menu" | "alert" | "banner" | "toolbar" | "tooltip")
+        || matches!(
+            tag,
+            Tag::Nav | Tag::Footer | Tag::Aside | Tag::Form | Tag::Dialog | Tag::Menu | Tag::Search
+        )
+        || matches!(
+            role,
+            "navigation"
+                | "complementary"
+                | "dialog"
+                | "contentinfo"
+                | "search"
+                | "menu"
+                | "alert"
+                | "banner"
+                | "toolbar"
+                | "tooltip"
+        )
         || hint.is(Hint::DROP) && !hint.is(Hint::BODY)
 }
 
@@ -139,7 +154,9 @@ fn container(
     // The article around the headline, if it holds a fair share; else the page.
     let mut at = top;
     if let Some(h1) = h1 {
-        let around = tree.above(h1).find(|id| matches!(tree.tag(*id), Tag::Article | Tag::Main) && weight(*id) > weight(top) * 0.3);
+        let around = tree
+            .above(h1)
+            .find(|id| matches!(tree.tag(*id), Tag::Article | Tag::Main) && weight(*id) > weight(top) * 0.3);
         at = around.unwrap_or(top);
     }
     // What names itself the body is believed where it holds a fair share.
@@ -147,7 +164,8 @@ fn container(
         .iter()
         .filter(|id| {
             let inside = at == top || tree.above(**id).any(|a| a == at);
-            !dropped[**id as usize] && inside
+            !dropped[**id as usize]
+                && inside
                 && (tree.has(**id, Attr::Itemprop, "articleBody") || hints[**id as usize].is(Hint::BODY))
         })
         .copied()
@@ -156,11 +174,17 @@ fn container(
         at = named;
     }
     loop {
-        let heaviest = tree.children(at).filter(|c| !dropped[*c as usize]).fold(NONE, |best, id| {
-            if best == NONE || weight(id) > weight(best) { id } else { best }
-        });
+        let heaviest = tree
+            .children(at)
+            .filter(|c| !dropped[*c as usize])
+            .fold(NONE, |best, id| if best == NONE || weight(id) > weight(best) { id } else { best });
         let holds = heaviest != NONE && weight(heaviest) > weight(at) * SHARE;
-        if !holds || matches!(tree.tag(heaviest), Tag::P | Tag::Text | Tag::Span | Tag::A | Tag::Li | Tag::Blockquote) {
+        if !holds
+            || matches!(
+                tree.tag(heaviest),
+                Tag::P | Tag::Text | Tag::Span | Tag::A | Tag::Li | Tag::Blockquote
+            )
+        {
             return at;
         }
         at = heaviest;

@@ -19,12 +19,28 @@ use crate::{byline, clean};
 const MOST: usize = 12;
 
 const METAS: &[&str] = &[
-    "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "byl", "dc.creator",
-    "dcterms.creator", "cxenseparse:author", "twitter:misc:written by", "author.name",
+    "author",
+    "article:author",
+    "article:author_name",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "cxenseparse:author",
+    "twitter:misc:written by",
+    "author.name",
 ];
 
 /// Reads the writers.
-pub(crate) fn read(tree: &Tree, scan: &Scan<'_>, told: &Told, h1: Option<Id>, weights: &Weights, draft: &mut Draft) {
+pub(crate) fn read(
+    tree: &Tree,
+    scan: &Scan<'_>,
+    told: &Told,
+    h1: Option<Id>,
+    weights: &Weights,
+    draft: &mut Draft,
+) {
     let outlet = draft.outlet.clone();
     let own = |name: &str| {
         outlet.as_ref().is_some_and(|o| clean::same(o, name) || clean::same(&format!("{o} online"), name))
@@ -61,7 +77,8 @@ pub(crate) fn read(tree: &Tree, scan: &Scan<'_>, told: &Told, h1: Option<Id>, we
 fn stated(author: &str) -> Vec<String> {
     let names = byline::names(author);
     let line = clean::line(author);
-    let plain = (1..=6).contains(&clean::words(&line)) && !line.contains(['/', '@', '{', '?']) && line.len() < 80;
+    let plain =
+        (1..=6).contains(&clean::words(&line)) && !line.contains(['/', '@', '{', '?']) && line.len() < 80;
     if names.is_empty() && plain && line.chars().any(char::is_alphabetic) { vec![line] } else { names }
 }
 
@@ -76,7 +93,9 @@ fn linked(tree: &Tree, scan: &Scan<'_>, weights: &Weights) -> Vec<String> {
         tree.tag(id) != Tag::Link
             && !tree.above(id).any(|a| {
                 let image = tree.attr(a, Attr::Itemtype).is_some_and(|t| t.contains("ImageObject"));
-                image || tree.tag(a) == Tag::Figure || weights.dropped.get(a as usize).copied().unwrap_or(false)
+                image
+                    || tree.tag(a) == Tag::Figure
+                    || weights.dropped.get(a as usize).copied().unwrap_or(false)
             })
     };
     let mut near = NONE;
@@ -122,7 +141,8 @@ fn printed(tree: &Tree, h1: Option<Id>, weights: &Weights) -> Vec<String> {
             at = tree.past(at, ROOT);
             continue;
         }
-        let leaf = tag != Tag::Text && (tag.is_block() || tag == Tag::Span || tag == Tag::A || hint.is(Hint::BYLINE));
+        let leaf = tag != Tag::Text
+            && (tag.is_block() || tag == Tag::Span || tag == Tag::A || hint.is(Hint::BYLINE));
         if leaf && tree.below(at).take(40).count() < 40 {
             let words = tree.words(at);
             let names = if hint.is(Hint::BYLINE) && clean::words(&words) <= 14 {

@@ -56,7 +56,9 @@ pub(super) fn read(units: &[Unit], draft: &mut Draft, caveats: &mut Vec<Caveat>)
                 draft.found("rights", place);
             }
             Piece::Furniture => {}
-            Piece::Title | Piece::Running if draft.from.contains_key("published") || !draft.bylines.is_empty() => {
+            Piece::Title | Piece::Running
+                if draft.from.contains_key("published") || !draft.bylines.is_empty() =>
+            {
                 after_date.push(unit);
             }
             Piece::Title | Piece::Running => titles.push(unit),
@@ -77,7 +79,8 @@ fn end(units: &[Unit], pieces: &[Piece]) -> usize {
         let last = pieces.iter().rposition(|p| *p != Piece::Title).map_or(0, |at| at + 1);
         return last.max(titles.min(1)).min(units.len());
     };
-    let dated = pieces.iter().skip(lede + 1).take(2).position(|p| matches!(p, Piece::Dated(_) | Piece::Byline(_)));
+    let dated =
+        pieces.iter().skip(lede + 1).take(2).position(|p| matches!(p, Piece::Dated(_) | Piece::Byline(_)));
     let short = units.get(lede).is_some_and(|u| clean::words(&u.text) <= 45);
     match dated {
         Some(past) if short && lede > 0 => {
@@ -112,7 +115,8 @@ fn piece(unit: &Unit) -> Piece {
     if furniture::is_furniture(text) || text.starts_with("http://") || text.starts_with("https://") {
         return Piece::Furniture;
     }
-    let running = clean::ends_sentence(text) && words >= RUNNING || words > 45 || super::dateline(text).is_some();
+    let running =
+        clean::ends_sentence(text) && words >= RUNNING || words > 45 || super::dateline(text).is_some();
     if running { Piece::Running } else { Piece::Title }
 }
 
@@ -128,7 +132,8 @@ pub(crate) fn date_line(text: &str) -> Option<DateLine> {
     });
     if found.is_empty() {
         let plain = labelled && words <= 12 && dates::looks_dated(text) && !clean::ends_sentence(text);
-        let bare = words <= 3 && dates::looks_dated(text) && text.chars().filter(char::is_ascii_digit).count() >= 5;
+        let bare =
+            words <= 3 && dates::looks_dated(text) && text.chars().filter(char::is_ascii_digit).count() >= 5;
         return (plain || bare).then(|| DateLine { unreadable: true, ..DateLine::default() });
     }
     let mut line = DateLine::default();
@@ -136,7 +141,9 @@ pub(crate) fn date_line(text: &str) -> Option<DateLine> {
     let mut at = 0;
     for printed in &found {
         let before = text.get(at..printed.span.start)?;
-        let updated = before.split(|c: char| !c.is_alphabetic()).any(|w| dates::meanings(w).contains(&dates::Word::Updated));
+        let updated = before
+            .split(|c: char| !c.is_alphabetic())
+            .any(|w| dates::meanings(w).contains(&dates::Word::Updated));
         let place = if updated { &mut line.modified } else { &mut line.published };
         place.get_or_insert(printed.stamp);
         rest.push_str(before);
@@ -148,20 +155,25 @@ pub(crate) fn date_line(text: &str) -> Option<DateLine> {
     let mut names = String::new();
     for word in rest.split(|c: char| c.is_whitespace() || c == '|' || c == ',' || c == ':') {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let known = bare.is_empty() || !dates::meanings(bare).is_empty() || ["am", "pm", "et", "read", "min", "ago"].contains(&bare.to_lowercase().as_str());
+        let known = bare.is_empty()
+            || !dates::meanings(bare).is_empty()
+            || ["am", "pm", "et", "read", "min", "ago"].contains(&bare.to_lowercase().as_str());
         let number = bare.starts_with(|c: char| c.is_ascii_digit());
         others += usize::from(!known && !number);
     }
-    let labels = |piece: &str| piece.split_whitespace().all(|w| {
-        let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
-        bare.is_empty() || !dates::meanings(bare).is_empty()
-    });
+    let labels = |piece: &str| {
+        piece.split_whitespace().all(|w| {
+            let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
+            bare.is_empty() || !dates::meanings(bare).is_empty()
+        })
+    };
     for piece in rest.split(['|', '·', '•']).map(str::trim).filter(|p| !p.is_empty() && !labels(p)) {
         let piece = piece.trim_matches([',', '-', '–', '—', ' ']);
         names.push_str(piece);
         names.push('|');
     }
-    let cap = if rest.split_whitespace().any(|w| byline::without_by(&format!("{w} X")).is_some()) { 14 } else { 9 };
+    let cap =
+        if rest.split_whitespace().any(|w| byline::without_by(&format!("{w} X")).is_some()) { 14 } else { 9 };
     if others > cap || clean::ends_sentence(text) && others > 2 && !text.ends_with("m.") {
         return None;
     }
@@ -251,7 +263,8 @@ fn title(titles: &[&Unit], after_date: &[&Unit], units: &[Unit], draft: &mut Dra
         rest.remove(0);
     }
     draft.body.extend(
-        rest.into_iter().map(|u| crate::carrier::Block { kind: ParagraphKind::Subhead, text: u.text.clone() }),
+        rest.into_iter()
+            .map(|u| crate::carrier::Block { kind: ParagraphKind::Subhead, text: u.text.clone() }),
     );
 }
 
@@ -262,11 +275,12 @@ fn is_outlet(first: &Unit, titles: &[&Unit], units: &[Unit]) -> bool {
         return false;
     }
     let repeated = titles.iter().skip(1).any(|t| clean::same(&t.text, &first.text));
-    let rights = units.iter().rev().take(6).any(|u| furniture::is_rights(&u.text) && u.text.contains(&first.text));
+    let rights =
+        units.iter().rev().take(6).any(|u| furniture::is_rights(&u.text) && u.text.contains(&first.text));
     let named = first.text.split_whitespace().any(|w| furniture::has(furniture::Kind::Outlet, w))
-        || words == 1 && (first.text.contains('.') || first.text.chars().filter(|c| c.is_uppercase()).count() >= 2);
+        || words == 1
+            && (first.text.contains('.') || first.text.chars().filter(|c| c.is_uppercase()).count() >= 2);
     let capitals = first.text.split_whitespace().all(|w| w.chars().next().is_some_and(|c| !c.is_lowercase()));
     let longer = titles.get(1).is_some_and(|t| clean::words(&t.text) > words);
     !repeated && (rights || named && capitals && longer)
 }
-

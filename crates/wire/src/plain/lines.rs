@@ -201,7 +201,10 @@ mod tests {
 
     #[test]
     fn marks_are_read() {
-        let read = units("# Port shut\n\n## Why\n\n- one\n- two\n\n> quoted\n\nSee [the map](https://x.example/m) **now**", |_| false);
+        let read = units(
+            "# Port shut\n\n## Why\n\n- one\n- two\n\n> quoted\n\nSee [the map](https://x.example/m) **now**",
+            |_| false,
+        );
         let kinds: Vec<_> = read.iter().map(|u| (u.kind.as_str(), u.level, u.text.as_str())).collect();
         assert_eq!(
             kinds,

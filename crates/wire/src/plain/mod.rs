@@ -32,7 +32,10 @@ pub(crate) fn read(text: &str, caveats: &mut Vec<Caveat>) -> Draft {
     }
     draft.questions = questions::group(answers);
     if !draft.questions.is_empty() {
-        draft.found("key_questions", units.get(asked.first).map_or(String::new(), |u| format!("line {}", u.line)));
+        draft.found(
+            "key_questions",
+            units.get(asked.first).map_or(String::new(), |u| format!("line {}", u.line)),
+        );
     }
     lift_dateline(&mut draft);
     if draft.headline.is_none() {
@@ -46,7 +49,8 @@ pub(crate) fn read(text: &str, caveats: &mut Vec<Caveat>) -> Draft {
 
 /// A headline printed twice is one headline: short lines that repeat the first ones go.
 fn drop_repeats(units: &mut Vec<Unit>) {
-    let heads: Vec<String> = units.iter().take(4).map(|u| u.text.clone()).take_while(|t| !clean::ends_sentence(t)).collect();
+    let heads: Vec<String> =
+        units.iter().take(4).map(|u| u.text.clone()).take_while(|t| !clean::ends_sentence(t)).collect();
     let mut at = 0;
     units.retain(|unit| {
         at += 1;
@@ -64,13 +68,15 @@ struct Questions {
 fn questions_at(units: &[Unit], start: usize) -> Questions {
     let none = Questions { first: units.len(), lines: units.len() };
     let heading = units.iter().enumerate().skip(start).find(|(at, unit)| {
-        furniture::is_faq_heading(&unit.text) && units.get(at + 1).is_some_and(|next| questions::asks(&next.text))
+        furniture::is_faq_heading(&unit.text)
+            && units.get(at + 1).is_some_and(|next| questions::asks(&next.text))
     });
     if let Some((at, _)) = heading {
         return Questions { first: at, lines: at + 1 };
     }
     // Without a heading: a tail of the file in which every question has one or two short answers.
-    let asks: Vec<usize> = (start..units.len()).filter(|at| units.get(*at).is_some_and(|u| questions::asks(&u.text))).collect();
+    let asks: Vec<usize> =
+        (start..units.len()).filter(|at| units.get(*at).is_some_and(|u| questions::asks(&u.text))).collect();
     let end = units.iter().rposition(|u| !furniture::is_rights(&u.text)).map_or(0, |at| at + 1);
     let mut first = None;
     let mut next = end;
@@ -102,7 +108,9 @@ fn body(units: &[Unit], draft: &mut Draft, whole: usize) {
             continue;
         }
         let lone_dash = unit.kind == ParagraphKind::ListItem && !(list(at + 1) || at > 0 && list(at - 1));
-        let short = clean::words(&unit.text) <= 12 && !clean::ends_sentence(&unit.text) && !unit.text.ends_with([':', ',', ';', '"', '”']);
+        let short = clean::words(&unit.text) <= 12
+            && !clean::ends_sentence(&unit.text)
+            && !unit.text.ends_with([':', ',', ';', '"', '”']);
         let kind = match unit.kind {
             ParagraphKind::ListItem if lone_dash => ParagraphKind::Paragraph,
             ParagraphKind::Paragraph if short && at > 0 && at + 1 < units.len() => ParagraphKind::Subhead,
@@ -162,10 +170,14 @@ pub(crate) fn dateline(paragraph: &str) -> Option<(&str, &str)> {
     let rest = paragraph.get(at + dash.len()..)?.trim_start();
     let open = place.split(['(', ',']).next()?.trim();
     let letters: Vec<char> = open.chars().filter(|c| c.is_alphabetic()).collect();
-    let capitals = letters.len() >= 3 && letters.iter().all(|c| !c.is_lowercase()) && letters.iter().any(|c| c.is_uppercase());
+    let capitals = letters.len() >= 3
+        && letters.iter().all(|c| !c.is_lowercase())
+        && letters.iter().any(|c| c.is_uppercase());
     let agency = place.ends_with(')') && place.contains('(') && clean::words(place) <= 8;
     let named = open.starts_with(char::is_uppercase) && clean::words(open) <= 4;
-    let fits = clean::words(place) <= 9 && !place.contains(['"', '“', '?', '!', ':', ';']) && !place.starts_with('(');
+    let fits = clean::words(place) <= 9
+        && !place.contains(['"', '“', '?', '!', ':', ';'])
+        && !place.starts_with('(');
     let ideographs = letters.iter().any(|c| *c > '\u{2e7f}');
     (fits && !ideographs && (capitals || agency && named) && clean::words(rest) >= 3).then_some((place, rest))
 }

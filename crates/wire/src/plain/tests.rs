@@ -11,8 +11,10 @@ fn body_of(draft: &Draft) -> Vec<(&str, &str)> {
     draft.body.iter().map(|b| (b.kind.as_str(), b.text.as_str())).collect()
 }
 
-const LEDE: &str = "The council of Hargate closed the inner harbour on Monday after a ferry had sunk near the mole.";
-const MORE: &str = "Ships were sent to the outer docks, where they will wait until Friday, the mayor said in the evening.";
+const LEDE: &str =
+    "The council of Hargate closed the inner harbour on Monday after a ferry had sunk near the mole.";
+const MORE: &str =
+    "Ships were sent to the outer docks, where they will wait until Friday, the mayor said in the evening.";
 
 #[test]
 fn a_bare_article_is_headline_and_body() {
@@ -52,7 +54,8 @@ fn a_full_head_in_other_orders() {
 #[test]
 fn a_deck_with_a_full_stop_stands_before_the_date_line() {
     let deck = "The council acted within the hour of the news, and an inquiry is to follow in spring.";
-    let (draft, _) = read_(&format!("Port shut\n\n{deck}\n\nOle Berg, Staff writer | 3 March 2026\n\n{LEDE}\n\n{MORE}"));
+    let (draft, _) =
+        read_(&format!("Port shut\n\n{deck}\n\nOle Berg, Staff writer | 3 March 2026\n\n{LEDE}\n\n{MORE}"));
     assert_eq!(draft.deck.as_deref(), Some(deck));
     assert_eq!(draft.bylines, ["Ole Berg"]);
     assert_eq!(draft.body.len(), 2);
@@ -73,7 +76,10 @@ fn subheads_pictures_share_lines_and_sign_offs() {
          Cruz/Coast Press\n\n{LEDE}\n\n(Reporting by Ole Berg; Editing by Ana Cruz)\n\n© 2026 Coast Press"
     );
     let (draft, _) = read_(&text);
-    assert_eq!(body_of(&draft), [("paragraph", LEDE), ("subhead", "What comes next"), ("paragraph", MORE), ("paragraph", LEDE)]);
+    assert_eq!(
+        body_of(&draft),
+        [("paragraph", LEDE), ("subhead", "What comes next"), ("paragraph", MORE), ("paragraph", LEDE)]
+    );
     assert_eq!(draft.bylines, ["Ole Berg", "Ana Cruz"]);
     assert_eq!(draft.image.unwrap().caption.as_deref(), Some("The wreck at low water."));
     assert_eq!(draft.rights.as_deref(), Some("© 2026 Coast Press"));
@@ -87,7 +93,10 @@ fn questions_with_and_without_a_heading() {
             "Port shut\n\n{LEDE}\n\n{MORE}\n\n{LEDE}\n\n{heading}Why was it shut?\n\nA ferry sank.\n\nUntil when?\n\nUntil Friday.\n"
         );
         let (draft, _) = read_(&text);
-        assert_eq!(draft.questions, [asked("Why was it shut?", "A ferry sank."), asked("Until when?", "Until Friday.")]);
+        assert_eq!(
+            draft.questions,
+            [asked("Why was it shut?", "A ferry sank."), asked("Until when?", "Until Friday.")]
+        );
         assert_eq!(draft.body.len(), 3, "{heading:?}");
     }
 }
@@ -102,7 +111,9 @@ fn a_question_inside_the_story_is_a_subhead() {
 
 #[test]
 fn markdown_reads_as_text() {
-    let text = format!("# Port shut\n\n*By Ole Berg*\n\n{LEDE}\n\n## The ships\n\n- one ferry\n- two tankers\n\n{MORE}");
+    let text = format!(
+        "# Port shut\n\n*By Ole Berg*\n\n{LEDE}\n\n## The ships\n\n- one ferry\n- two tankers\n\n{MORE}"
+    );
     let (draft, _) = read_(&text);
     assert_eq!(draft.headline.as_deref(), Some("Port shut"));
     let kinds: Vec<_> = draft.body.iter().map(|b| b.kind.as_str()).collect();
@@ -112,8 +123,14 @@ fn markdown_reads_as_text() {
 #[test]
 fn datelines_open_paragraphs_and_are_no_part_of_them() {
     assert_eq!(dateline("HARGATE — The port is shut."), Some(("HARGATE", "The port is shut.")));
-    assert_eq!(dateline("Hargate (Coast Press) - The port is shut."), Some(("Hargate (Coast Press)", "The port is shut.")));
-    assert_eq!(dateline("SAINT-OLAF, Northland, March 3 (CP) -- It is shut now.").map(|d| d.0), Some("SAINT-OLAF, Northland, March 3 (CP)"));
+    assert_eq!(
+        dateline("Hargate (Coast Press) - The port is shut."),
+        Some(("Hargate (Coast Press)", "The port is shut."))
+    );
+    assert_eq!(
+        dateline("SAINT-OLAF, Northland, March 3 (CP) -- It is shut now.").map(|d| d.0),
+        Some("SAINT-OLAF, Northland, March 3 (CP)")
+    );
     assert_eq!(dateline("Brandt — the mayor — said so."), None);
     assert_eq!(dateline("The port is shut — for now."), None);
 }

@@ -22,7 +22,8 @@ fn nothing_is_said_to_be_nothing() {
 
 #[test]
 fn other_formats_are_named_and_not_read() {
-    let noise: Vec<u8> = (0..20_000u64).map(|i| (i.wrapping_mul(i).wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let noise: Vec<u8> =
+        (0..20_000u64).map(|i| (i.wrapping_mul(i).wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     for (given, code, word) in [
         (&b"%PDF-1.5\n%\xd0\xd4\xc5\xd8\n1 0 obj"[..], CaveatCode::UnsupportedFormat, "PDF"),
         (b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0word/document.xml", CaveatCode::UnsupportedFormat, "DOCX"),
@@ -40,8 +41,10 @@ fn other_formats_are_named_and_not_read() {
 
 #[test]
 fn charsets_declared_marked_and_guessed() {
-    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(STORY.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-    let declared = Origin { content_type: Some("text/plain; charset=windows-1252".into()), ..Origin::default() };
+    let wide: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(STORY.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let declared =
+        Origin { content_type: Some("text/plain; charset=windows-1252".into()), ..Origin::default() };
     let plain = read(STORY);
     for (reading, caveats) in [
         (read(&wide), vec![]),

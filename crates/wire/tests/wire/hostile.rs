@@ -43,7 +43,10 @@ fn a_hundred_thousand_deep() {
         let page = format!("<html><body>{STORY}{}deep{}</body>", open.repeat(DEPTH), close.repeat(DEPTH));
         let reading = bounded(page);
         assert!(text(&reading).contains("Ships were sent to the outer docks"), "{open}");
-        assert!(codes(&reading).contains(&CaveatCode::NestingCapped) || !matches!(open, "<div>" | "<b>"), "{open}");
+        assert!(
+            codes(&reading).contains(&CaveatCode::NestingCapped) || !matches!(open, "<div>" | "<b>"),
+            "{open}"
+        );
     }
 }
 
@@ -84,7 +87,12 @@ fn plain_text_of_any_shape() {
     ] {
         let started = Instant::now();
         sound(&read(&given));
-        assert!(started.elapsed() < BOUND, "{} {:?}", given.chars().take(12).collect::<String>(), started.elapsed());
+        assert!(
+            started.elapsed() < BOUND,
+            "{} {:?}",
+            given.chars().take(12).collect::<String>(),
+            started.elapsed()
+        );
     }
 }
 

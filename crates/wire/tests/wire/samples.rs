@@ -24,7 +24,10 @@ fn the_story_reads_whole() {
     for name in ["harbour.txt", "harbour.html"] {
         let article = article(name);
         assert_eq!(article.outlet.as_deref(), Some("The Harbour Gazette"), "{name}");
-        assert_eq!(article.headline.as_deref(), Some("Hargate Weighs Night Ban on Tankers in Its Inner Harbour"));
+        assert_eq!(
+            article.headline.as_deref(),
+            Some("Hargate Weighs Night Ban on Tankers in Its Inner Harbour")
+        );
         assert_eq!(article.bylines, ["Mara Lindqvist"]);
         assert_eq!(article.dateline.as_deref(), Some("HARGATE"));
         assert_eq!(article.published.unwrap().date.to_string(), "2026-03-03");
@@ -52,8 +55,21 @@ fn page_and_text_read_to_the_same_story() {
 fn what_is_not_the_story_stays_out() {
     let page = article("harbour.html");
     for furniture in [
-        "cookies", "Subscribe", "Share", "Related stories", "Fuel reaches", "Advertisement", "inbox", "tidewatcher",
-        "Most read", "lighthouse", "Privacy", "Photo:", "Mara Lindqvist", "All rights", "Not part of the story",
+        "cookies",
+        "Subscribe",
+        "Share",
+        "Related stories",
+        "Fuel reaches",
+        "Advertisement",
+        "inbox",
+        "tidewatcher",
+        "Most read",
+        "lighthouse",
+        "Privacy",
+        "Photo:",
+        "Mara Lindqvist",
+        "All rights",
+        "Not part of the story",
         "Key questions on",
     ] {
         assert!(!page.text.contains(furniture), "{furniture}");
@@ -93,7 +109,8 @@ fn what_the_caller_knows_wins() {
 #[test]
 fn goldens() {
     for (name, golden) in [("harbour.txt", "harbour-text"), ("harbour.html", "harbour")] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(golden).join("1-article.json");
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(golden).join("1-article.json");
         let mut now = serde_json::to_string_pretty(&sample(name).to_edge()).unwrap();
         now.push('\n');
         if std::env::var_os("UPDATE_GOLDEN").is_some() {

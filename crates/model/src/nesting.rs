@@ -118,6 +118,7 @@ pub const NESTING: &[NestingRow] = &[
     nest(Plan, &[Condition], Some(Condition), "will strike unless paid"),
     // Weighing and asking keep their force when they are themselves only to come.
     nest(Plan, &[Weigh, Demand, Promise, Threaten, Cancel, Postpone], None, "will consider a strike"),
+    nest(Plan, &[Hedge], Some(Hedge), "will probably strike"),
     nest(Hedge, &[Weigh, Demand, Threaten], None, "may consider a strike"),
     nest(Condition, &[Weigh], Some(Weigh), "would consider a strike"),
     // Plain negation turns what it meets.

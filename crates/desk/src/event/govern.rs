@@ -113,6 +113,12 @@ fn cue_at(
     Some((cue.force, grammar.span_over(start, last)))
 }
 
+/// Whether a verb has a tense of its own.
+fn finite(grammar: &Grammar, at: usize) -> bool {
+    let tense = matches!(grammar.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp);
+    tense || grammar.group(at).first_aux.is_some_and(|aux| grammar.tag(aux) != Tag::Vbg)
+}
+
 /// A past participle without its auxiliary ("troops expected to leave", "Ceasefire rejected").
 fn reduced(grammar: &Grammar, at: usize) -> bool {
     let group = grammar.group(at);
@@ -140,7 +146,11 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
         Rel::Xcomp if grammar.kid(head, &[Rel::Obj, Rel::Iobj]).is_some() => &["other", "comp", "inf", lead],
         Rel::Xcomp => &["comp", "inf", lead],
         Rel::Csubj | Rel::CsubjPass => &["subj", "pred"],
+        // "Unable to agree, they settled": an adjective takes infinitives, no finite clauses.
+        Rel::Ccomp if grammar.upos(head) == Upos::Adj && finite(grammar, at) => return None,
         Rel::Ccomp => &["comp"],
+        // A finite adverbial clause ("when both sides signed") stands on its own feet.
+        Rel::Advcl if finite(grammar, at) => return None,
         Rel::Advcl if matches!(lead, "to" | "") || grammar.tag(at) == Tag::Vbg => &["comp", "inf", lead],
         // A reduced relative clause is no complement; one with "that", "to" or an auxiliary is.
         Rel::Acl if grammar.group(at).first_aux.is_some() || lead == "that" => &["comp", lead],
@@ -168,6 +178,10 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
     })?;
     // "Insisted that it leave" demands; "insisted that it left" tells.
     let told = grammar.rel(at) == Rel::Ccomp && grammar.tag(at) != Tag::Vb && grammar.group(at).modal.is_none();
+    if found.0 == Force::Promise && super::trigger::kind(grammar.lemma(at)).harm {
+        // "Vowed to retaliate" promises nothing good.
+        return Some((Force::Threaten, found.1));
+    }
     (found.0 != Force::Demand || !told).then_some(found)
 }
 

@@ -34,6 +34,10 @@ struct Path {
     reported: bool,
     would_at: usize,
     negation: Option<Span>,
+    /// An infinitive that nothing but a purpose joins to its clause.
+    purpose: bool,
+    /// The token whose clause says when.
+    timed: usize,
 }
 
 impl Path {
@@ -88,6 +92,8 @@ pub(crate) fn standing(
         reported: false,
         would_at: at,
         negation: None,
+        timed: at,
+        purpose: form == Own::Open && grammar.group(at).to.is_some() && grammar.rel(at) != Rel::Xcomp,
     };
     if let Some((force, cue)) = govern::by_modifier(grammar, at) {
         path.meet(force, cue, "rule/status-modifier");
@@ -109,7 +115,7 @@ pub(crate) fn standing(
         && path.force.is_none_or(|f| matches!(f, Force::Progress | Force::Occur))
     {
         // The present tense of what is set for tomorrow is a plan.
-        if let Some(time) = future(grammar.clause(at)) {
+        if let Some(time) = future(grammar.clause(path.timed)) {
             path.meet(Force::Plan, time, "rule/status-future-time");
         }
     }
@@ -144,6 +150,11 @@ fn climb(grammar: &Grammar, at: usize, headline: bool, path: &mut Path) {
                     path.meet(outer, span, "rule/status-modal");
                 } else if let Some((outer, span)) = govern::by_run(grammar, head) {
                     path.meet(outer, span, "rule/status-run");
+                }
+                if path.own == Own::Open && matches!(force, Force::Occur | Force::Progress) {
+                    // "Opens on Monday": whether that is a plan, its time will tell.
+                    path.own = own::own(grammar, head, headline);
+                    path.timed = head;
                 }
             } else if let Some(no) = own::no(grammar, head) {
                 path.meet(Force::Negate, grammar.span(no), "rule/status-no");
@@ -315,6 +326,8 @@ fn settle(grammar: &Grammar, mut path: Path) -> Standing {
         }
         (None, _) => None,
     };
-    let habit = path.force.is_none() && path.own == Own::Habit;
+    // A purpose ("to send him off") is not told as done, nor as anything else.
+    let purpose = path.force.is_none() && path.purpose;
+    let habit = path.force.is_none() && path.own == Own::Habit || purpose;
     Standing { status, cue: path.cue, known, habit, denies_plan: path.denies_plan, maker: path.maker }
 }

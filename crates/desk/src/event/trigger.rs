@@ -19,6 +19,7 @@ pub(crate) struct Kind {
     pub state: bool,
     pub light: bool,
     pub act: bool,
+    pub harm: bool,
 }
 
 /// Looks a verb up; one that is not listed is an ordinary verb of doing.
@@ -34,6 +35,7 @@ pub(crate) fn kind(lemma: &str) -> Kind {
                 "mind" => entry.mind = true,
                 "state" => entry.state = true,
                 "light" => entry.light = true,
+                "harm" => entry.harm = true,
                 _ => entry.act = true,
             }
         }

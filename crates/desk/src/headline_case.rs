@@ -4,6 +4,7 @@
 //! From: true-casing by the text's own body (Lita et al. 2003) · Fails: a word that the body never writes small keeps
 //! its capital · Cost: one pass over the words; borrowed where no headline is capitalised
 
+use crate::syntax;
 use model::{Article, PartKind, Span};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -26,16 +27,18 @@ pub(crate) fn lowered(article: &Article) -> Cow<'_, str> {
         return Cow::Borrowed(&article.text);
     }
     let body = article.parts.iter().filter(|p| p.part != PartKind::Headline);
-    let small: HashSet<&str> = body
+    let (small, capital): (HashSet<&str>, HashSet<&str>) = body
         .flat_map(|p| p.span.words(&article.text).split(|c: char| !c.is_alphanumeric()))
-        .filter(|w| w.starts_with(|c: char| c.is_ascii_lowercase()))
-        .collect();
+        .partition(|w| w.starts_with(|c: char| c.is_ascii_lowercase()));
     let mut bytes = article.text.clone().into_bytes();
     for headline in headlines {
         for (at, word) in words(headline.words(&article.text)) {
             let lower = word.to_ascii_lowercase();
+            // A verb that the body never writes as a name is no name.
+            let verb = !capital.contains(word) && syntax::known_verb(&lower);
             let stem = lower.trim_end_matches('s').trim_end_matches("ing").trim_end_matches('e');
-            let known = SMALL.contains(&lower.as_str())
+            let known = verb
+                || SMALL.contains(&lower.as_str())
                 || small.contains(lower.as_str())
                 || (stem.len() > 3 && small.iter().any(|w| w.starts_with(stem) && w.len() < stem.len() + 4));
             let first = headline.start + at;

@@ -259,3 +259,54 @@ fn is_elision(text: &str, from: usize) -> bool {
 
 /// Words printed with a leading apostrophe.
 const ELISIONS: [&str; 8] = ["em", "til", "tis", "twas", "cause", "bout", "n", "round"];
+
+#[cfg(test)]
+mod tests {
+    use super::quotations;
+    use crate::page::Page;
+    use crate::syntax::Perceptron;
+    use model::Article;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let article = Article::verbatim(text);
+        let page = Page::new(&article, Perceptron::shipped(), None);
+        let found = quotations(&page);
+        let words: Vec<&str> = found.iter().map(|q| q.span.words(text)).collect();
+        assert_eq!(words, expected, "{text}");
+    }
+
+    #[test]
+    fn marks_of_every_kind() {
+        check("He said “no” and «non» and \"nej\".", &["“no”", "«non»", "\"nej\""]);
+        check("''No,'' he said. ``Never,'' she said.", &["''No,''", "``Never,''"]);
+        check("‘No,’ he said. 'Never,' she said.", &["‘No,’", "'Never,'"]);
+    }
+
+    #[test]
+    fn apostrophes_are_no_marks() {
+        check("The officials’ plan won’t work, and the boys' boats don't float.", &[]);
+        check("‘The officials’ plan won’t work,’ he said.", &["‘The officials’ plan won’t work,’"]);
+        check("In the '90s they let 'em go.", &[]);
+    }
+
+    #[test]
+    fn one_inside_the_other() {
+        check("“He told me ‘no’ twice,” she said.", &["“He told me ‘no’ twice,”", "‘no’"]);
+    }
+
+    #[test]
+    fn unclosed_ends_with_its_sentence() {
+        check("He said “no, never. They left.", &["“no, never."]);
+    }
+
+    #[test]
+    fn a_paragraph_reopens_what_the_one_before_left_open() {
+        let text = "“One.\n\n“Two.”";
+        check(text, &["“One.", "“Two.”"]);
+        let article = Article::verbatim(text);
+        let page = Page::new(&article, Perceptron::shipped(), None);
+        let found = quotations(&page);
+        assert!(found.last().is_some_and(|q| q.carries_on && q.closed));
+    }
+}

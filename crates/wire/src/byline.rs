@@ -12,10 +12,10 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
     let line = without_by(&line).unwrap_or(&line);
     let mut names: Vec<String> = Vec::new();
     for piece in pieces(line) {
-        if let Some(name) = name(&piece) {
-            if !names.iter().any(|n| clean::same(n, &name)) {
-                names.push(name);
-            }
+        if let Some(name) = name(&piece)
+            && !names.iter().any(|n| clean::same(n, &name))
+        {
+            names.push(name);
         }
     }
     names
@@ -23,7 +23,7 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
 
 /// What follows "By" at the start of a line.
 pub(crate) fn without_by(line: &str) -> Option<&str> {
-    let (first, rest) = line.split_once(|c: char| c == ' ' || c == ':')?;
+    let (first, rest) = line.split_once([' ', ':'])?;
     let rest = rest.trim_start();
     if !furniture::has(Kind::Byline, first) || !rest.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
     {

@@ -1,5 +1,8 @@
 //! The whole of wire from outside: samples, goldens, hostile input, properties.
 
+// Tests read files and clocks, and a panic there is the failure we want to see.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
+
 #[path = "wire/bytes.rs"]
 mod bytes;
 #[path = "wire/hostile.rs"]

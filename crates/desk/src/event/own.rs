@@ -42,7 +42,7 @@ pub(crate) fn own(grammar: &Grammar, at: usize, headline: bool) -> Own {
         }
     } else if let Some(to) = be_to(grammar, at) {
         Own::Cue(Force::Plan, to)
-    } else if let Some(to) = group.to.filter(|_| headline && matches!(grammar.rel(at), Rel::Root | Rel::Acl))
+    } else if let Some(to) = group.to.filter(|_| headline && newspaper_future(grammar, at))
     {
         // "Council to close harbour": the headline's future.
         Own::Cue(Force::Plan, cue(to))
@@ -96,6 +96,11 @@ fn negate(grammar: &Grammar, positive: Own, not: usize, at: usize) -> Own {
         Own::Cue(force, _) => Own::Cue(force, cue),
         Own::Past | Own::Present | Own::Habit | Own::Open | Own::Would(_) => Own::Cue(Force::Negate, cue),
     }
+}
+
+/// An infinitive that hangs on the noun that is to act: a headline's "Council to close harbour".
+fn newspaper_future(grammar: &Grammar, at: usize) -> bool {
+    grammar.head(at).is_none_or(|h| h < at && grammar.is_noun(h) && grammar.head(h).is_none())
 }
 
 /// A bare form with a subject of its own, which a tagger took for an infinitive: "ferries often cross".

@@ -34,6 +34,8 @@ struct Path {
     reported: bool,
     would_at: usize,
     negation: Option<Span>,
+    /// Its own form tells: a tense, a modal, a negation.
+    finite: bool,
     /// An infinitive that nothing but a purpose joins to its clause.
     purpose: bool,
     /// The token whose clause says when.
@@ -93,6 +95,7 @@ pub(crate) fn standing(
         would_at: at,
         negation: None,
         timed: at,
+        finite: form != Own::Open,
         purpose: form == Own::Open && grammar.group(at).to.is_some() && grammar.rel(at) != Rel::Xcomp,
     };
     if let Some((force, cue)) = govern::by_modifier(grammar, at) {
@@ -134,7 +137,7 @@ fn climb(grammar: &Grammar, at: usize, headline: bool, path: &mut Path) {
         let rel = grammar.rel(here);
         if rel == Rel::Conj {
             // Coordinated verbs share what governs the first, unless the second has a tense of its own.
-            if grammar.is_verb(here) && !matches!(path.own, Own::Open) {
+            if grammar.is_verb(here) && path.finite {
                 break;
             }
             if grammar.is_verb(head) && grammar.is_verb(here) {

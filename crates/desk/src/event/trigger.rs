@@ -112,7 +112,8 @@ fn verb_trigger(grammar: &Grammar, at: usize, is_noun: &impl Fn(usize) -> bool) 
         let event =
             (grammar.is_verb(*k) && !matches!(grammar.rel(*k), Rel::Conj | Rel::Parataxis)) || is_noun(*k);
         // "The blast killed nine": both took place.
-        event && govern::by_head(grammar, *k).is_some_and(|(force, _)| force != Force::Occur)
+        let carrier = grammar.is_noun(*k) && sets_status(grammar, *k);
+        (event || carrier) && govern::by_head(grammar, *k).is_some_and(|(force, _)| force != Force::Occur)
     });
     // "Ruled out" is no ruling.
     if kind.act && grammar.kid(at, &[Rel::CompoundPrt]).is_none() {

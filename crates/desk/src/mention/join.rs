@@ -219,13 +219,16 @@ fn follows(grammar: &Grammar, last: usize, pronouns: &[&str]) -> bool {
     grammar.word(last + 1) == "," && pronouns.contains(&grammar.lower(last + 2).as_str())
 }
 
+/// Whether the token is the subject of a main clause: what later pronouns most likely mean.
 fn is_subject(grammar: &Grammar, at: usize) -> bool {
     let mut here = at;
     while matches!(grammar.rel(here), Rel::Flat | Rel::Compound) {
         let Some(up) = grammar.head(here) else { break };
         here = up;
     }
+    let main = grammar.head(here).map(|verb| grammar.rel(verb));
     matches!(grammar.rel(here), Rel::Nsubj | Rel::NsubjPass)
+        && matches!(main, Some(Rel::Root | Rel::Conj | Rel::Parataxis))
 }
 
 /// Most words of the sentence begin with a capital.

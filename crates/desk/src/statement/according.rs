@@ -19,7 +19,8 @@ pub(super) fn find(g: &Ground, at: usize, quotations: &Side) -> Option<Find> {
     let opens = at == 0 || g.any(at - 1, &[",", "but", "and", ";", "—", "that"]) && at <= 2;
     if opens || g.is(at - 1, ",") {
         // The source ends where the clause begins; the tree may run on over it.
-        if let Some(comma) = (who.head + 1..=who.last).find(|c| g.is(*c, ",") && main_clause(g, *c + 1, end)) {
+        if let Some(comma) = (who.head + 1..=who.last).find(|c| g.is(*c, ",") && main_clause(g, *c + 1, end))
+        {
             who.last = comma.saturating_sub(1).max(who.first);
         }
     }
@@ -35,7 +36,9 @@ pub(super) fn find(g: &Ground, at: usize, quotations: &Side) -> Option<Find> {
         let before = at.checked_sub(1)?;
         match quotations.before(g, at) {
             Some(q) => content.push(content::quoted_from_start(g, q, quotations)),
-            None => content.push(g.span(clause_start(g, before), g.without_stops(0, left.unwrap_or(before)))?),
+            None => {
+                content.push(g.span(clause_start(g, before), g.without_stops(0, left.unwrap_or(before)))?)
+            }
         }
         if left.is_some() && g.is(who.last + 1, ",") && main_clause(g, who.last + 2, end) {
             content.push(g.span(who.last + 2, end)?);
@@ -46,9 +49,11 @@ pub(super) fn find(g: &Ground, at: usize, quotations: &Side) -> Option<Find> {
 
 /// Whether a clause with its own verb begins here.
 fn main_clause(g: &Ground, from: usize, end: usize) -> bool {
-    let starts = matches!(g.upos(from), Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num)
-        && !g.any(from, &["who", "which", "that", "whose"]);
-    let subordinate = g.any(from, &["with", "while", "when", "if", "as", "because", "there", "about", "more"]);
+    let starts =
+        matches!(g.upos(from), Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num)
+            && !g.any(from, &["who", "which", "that", "whose"]);
+    let subordinate =
+        g.any(from, &["with", "while", "when", "if", "as", "because", "there", "about", "more"]);
     (starts || subordinate) && (from..=end).any(|at| g.is_finite(at))
 }
 

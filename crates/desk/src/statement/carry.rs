@@ -64,11 +64,13 @@ fn goes_on(page: &Page, line: usize, quotation: &Quotation, draft: Option<&Draft
         return true;
     }
     // A paragraph of nothing but quotation, right under the one with the cue.
-    let opens = line.checked_sub(1).and_then(|l| page.lines.get(l)).is_some_and(|l| l.paragraph != here.paragraph);
+    let opens =
+        line.checked_sub(1).and_then(|l| page.lines.get(l)).is_some_and(|l| l.paragraph != here.paragraph);
     if !opens || there.paragraph + 1 != here.paragraph {
         return false;
     }
-    let lines = page.lines.get(line..).unwrap_or_default().iter().take_while(|l| l.paragraph == here.paragraph);
+    let lines =
+        page.lines.get(line..).unwrap_or_default().iter().take_while(|l| l.paragraph == here.paragraph);
     let end = lines.map(|l| l.sentence.span.end).max().unwrap_or(quotation.span.end);
     Span::new(quotation.span.end, end).words(page.text).trim().is_empty()
 }

@@ -27,10 +27,15 @@ pub(super) fn chains(page: &Page, cast: &Cast, drafts: &[Draft]) -> Vec<Vec<Stri
             around.pop();
         }
         let outer = around.iter().rev().map(|(_, n)| *n).find(|n| {
-            drafts.get(*n).is_some_and(|d| d.content.iter().any(|c| draft.cue.is_some_and(|cue| c.contains(cue))))
+            drafts
+                .get(*n)
+                .is_some_and(|d| d.content.iter().any(|c| draft.cue.is_some_and(|cue| c.contains(cue))))
         });
         let mut chain: Vec<String> = outer.and_then(|n| chains.get(n)).cloned().unwrap_or_default();
-        for link in [draft.via.map(|v| name(page, cast, v)), draft.antecedent.or(draft.source).map(|s| name(page, cast, s))] {
+        for link in [
+            draft.via.map(|v| name(page, cast, v)),
+            draft.antecedent.or(draft.source).map(|s| name(page, cast, s)),
+        ] {
             let Some(link) = link.filter(|l| !is_own(page, l)) else { continue };
             if chain.last() != Some(&link) && chain.len() < LONGEST {
                 chain.push(link);
@@ -65,18 +70,22 @@ fn is_own(page: &Page, link: &str) -> bool {
 pub(super) fn via(page: &Page, cast: &Cast, g: &Ground, find: &Find) -> Option<Span> {
     let who = find.who?;
     let (first, last) = who.antecedent.map_or((who.first, who.last), |(first, last, _)| (first, last));
-    let within = (first..=last).find(|at| is_dealing(g, *at)).and_then(|at| outlet(page, cast, g, at + 1, last));
+    let within =
+        (first..=last).find(|at| is_dealing(g, *at)).and_then(|at| outlet(page, cast, g, at + 1, last));
     if within.is_some() {
         return within;
     }
     let (_, cue_last) = find.cue;
-    let speaks = matches!(g.lemma(find.head), "tell" | "say" | "inform" | "confirm" | "speak" | "add" | "write");
+    let speaks =
+        matches!(g.lemma(find.head), "tell" | "say" | "inform" | "confirm" | "speak" | "add" | "write");
     if !speaks {
         return None;
     }
     // "told Reuters", "told the BBC's Radio 4", "said in an interview with Reuters", "said on CNN"
     let end = (cue_last + 7).min(g.len().checked_sub(1)?);
-    let stop = (cue_last + 1..=end).find(|at| g.is_stop(*at) || g.is(*at, "that") || g.is_finite(*at)).unwrap_or(end + 1);
+    let stop = (cue_last + 1..=end)
+        .find(|at| g.is_stop(*at) || g.is(*at, "that") || g.is_finite(*at))
+        .unwrap_or(end + 1);
     let told = g.lemma(find.head) == "tell";
     let from = (cue_last + 1..stop).find(|at| told || g.any(*at, &["with", "on", "by", "to", "for"]))?;
     let from = if told { from } else { from + 1 };
@@ -87,7 +96,20 @@ pub(super) fn via(page: &Page, cast: &Cast, g: &Ground, find: &Find) -> Option<S
 fn is_dealing(g: &Ground, at: usize) -> bool {
     matches!(
         g.lemma(at),
-        "consult" | "interview" | "tell" | "speak" | "contact" | "quote" | "cite" | "reach" | "survey" | "poll" | "talk" | "see" | "obtain" | "review"
+        "consult"
+            | "interview"
+            | "tell"
+            | "speak"
+            | "contact"
+            | "quote"
+            | "cite"
+            | "reach"
+            | "survey"
+            | "poll"
+            | "talk"
+            | "see"
+            | "obtain"
+            | "review"
     ) && g.upos(at) == Upos::Verb
 }
 
@@ -97,12 +119,27 @@ fn outlet(page: &Page, cast: &Cast, g: &Ground, first: usize, last: usize) -> Op
     while at <= last {
         if g.upos(at) == Upos::Propn {
             let mut end = at;
-            while end < last && (g.upos(end + 1) == Upos::Propn || matches!(g.rel(end + 1), Rel::Flat | Rel::Compound)) {
+            while end < last
+                && (g.upos(end + 1) == Upos::Propn || matches!(g.rel(end + 1), Rel::Flat | Rel::Compound))
+            {
                 end += 1;
+            }
+            // "the Associated Press": a name may begin with a word that is tagged as none.
+            for from in
+                [at.checked_sub(2), at.checked_sub(1)].into_iter().flatten().filter(|from| *from >= first)
+            {
+                let wide = g.span(from, end)?;
+                if kind::is_outlet(wide.words(page.text))
+                    && wide.words(page.text).starts_with(char::is_uppercase)
+                {
+                    return Some(wide);
+                }
             }
             // "the Harbour Gazette": outlets are often printed with their article.
             let span = g.span(at, end)?;
-            if kind::is_outlet(span.words(page.text)) || kind::describe(page, cast, span).kind == SourceKind::Outlet {
+            if kind::is_outlet(span.words(page.text))
+                || kind::describe(page, cast, span).kind == SourceKind::Outlet
+            {
                 return Some(span);
             }
             at = end;

@@ -32,7 +32,11 @@ impl Side<'_> {
                 let quotation = self.all.get(q)?;
                 let ends = g.token(before).is_some_and(|t| t.span.end >= quotation.span.end);
                 // “Stay” badges: without a stop on either side of the mark it is no speech.
-                let stopped = at < edge || quotation.inner.words(g.text).ends_with([',', '.', '?', '!', '…', '—', '–', '-', '\'', '’', '*']);
+                let stopped = at < edge
+                    || quotation
+                        .inner
+                        .words(g.text)
+                        .ends_with([',', '.', '?', '!', '…', '—', '–', '-', '\'', '’', '*']);
                 return (ends && stopped).then_some(q);
             }
             if !g.is_stop(before) || edge - before > 2 {
@@ -58,7 +62,10 @@ impl Side<'_> {
                 return (led_up || (at_once && is_sentence_like(g, at))).then_some(q);
             }
             let verbal = g.is_finite(at) || (g.tag(at) == Tag::Vbg && g.is(at - 1, ","));
-            if verbal || g.any(at, &["that", "and", "but", ";"]) && g.upos(at) != Upos::Det || inside && g.is(at, ".") {
+            if verbal
+                || g.any(at, &["that", "and", "but", ";"]) && g.upos(at) != Upos::Det
+                || inside && g.is(at, ".")
+            {
                 return None;
             }
         }
@@ -87,7 +94,8 @@ pub(super) fn quoted_from_start(g: &Ground, q: usize, quotations: &Side) -> Span
         return span;
     }
     let clause = (0..opening).any(|at| g.is_finite(at) && g.quote(at).is_none());
-    let joined = opening.checked_sub(1).is_some_and(|b| !g.any(b, &[":", ".", "(", "—", "–", "--", "-", ";"]));
+    let joined =
+        opening.checked_sub(1).is_some_and(|b| !g.any(b, &[":", ".", "(", "—", "–", "--", "-", ";"]));
     if clause && joined { g.span(0, 0).map_or(span, |s| s.to(span)) } else { span }
 }
 
@@ -116,8 +124,12 @@ pub(super) fn limit(g: &Ground, verb: usize) -> usize {
     }
     // "said … and added …": the second verb ends the first one's content.
     let second = |k: &usize| {
-        let cue = super::cue::row_of(g.lemma(*k), "verb").is_some_and(|row| row.rate("that").max(row.rate("np")) >= 0.5);
-        *k > verb && g.rel(*k) == Rel::Conj && g.upos(*k) == Upos::Verb && (cue || super::source::own_subject(g, *k).is_none())
+        let cue = super::cue::row_of(g.lemma(*k), "verb")
+            .is_some_and(|row| row.rate("that").max(row.rate("np")) >= 0.5);
+        *k > verb
+            && g.rel(*k) == Rel::Conj
+            && g.upos(*k) == Upos::Verb
+            && (cue || super::source::own_subject(g, *k).is_none())
     };
     if let Some(conj) = g.kids(verb).iter().copied().find(second) {
         limit = limit.min(g.first(conj).saturating_sub(1));
@@ -125,7 +137,9 @@ pub(super) fn limit(g: &Ground, verb: usize) -> usize {
     // A broken tree: the quotation or the clause goes on behind the verb's last word.
     let torn = limit > verb && g.quote(limit).is_some() && g.quote(limit) == g.quote(limit + 1);
     if torn || limit > verb && g.is_finite(limit + 1) && g.quote(limit + 1) == g.quote(limit) {
-        while limit + 1 < g.len() && (g.quote(limit + 1).is_some() && g.quote(limit + 1) == g.quote(limit) || !g.is_stop(limit + 1)) {
+        while limit + 1 < g.len()
+            && (g.quote(limit + 1).is_some() && g.quote(limit + 1) == g.quote(limit) || !g.is_stop(limit + 1))
+        {
             limit += 1;
         }
     }
@@ -136,10 +150,16 @@ pub(super) fn limit(g: &Ground, verb: usize) -> usize {
 }
 
 /// The content to the right: its frame, its span and the last token of the cue.
-pub(super) fn right(g: &Ground, verb: usize, right: usize, cue_last: usize, limit: usize) -> Option<(&'static str, Span, usize)> {
+pub(super) fn right(
+    g: &Ground,
+    verb: usize,
+    right: usize,
+    cue_last: usize,
+    limit: usize,
+) -> Option<(&'static str, Span, usize)> {
     let mut from = right + 1;
     // "said Thursday that …": when it was said is no content.
-    while is_time(g, from) {
+    while is_time(g, from) || g.is(from, "on") && is_time(g, from + 1) {
         from += 1;
     }
     let right = from - 1;
@@ -152,18 +172,25 @@ pub(super) fn right(g: &Ground, verb: usize, right: usize, cue_last: usize, limi
     let kids = || g.kids(verb).iter().copied().filter(|k| *k > right && *k <= limit);
     if let Some(clause) = kids().find(|k| g.rel(*k) == Rel::Ccomp) {
         let first = g.first(clause).max(from);
-        let to = g.tag(first) == Tag::To;
-        return Some((if to { "inf" } else { "clause" }, g.span(first, cut(g, verb, first, limit))?, cue_last));
+        let frame = match g.tag(first) {
+            Tag::To => "inf",
+            Tag::Vbg => "ger",
+            _ => "clause",
+        };
+        return Some((frame, g.span(first, cut(g, verb, first, limit))?, cue_last));
     }
     if clause_follows(g, verb, from, limit) {
         return Some(("clause", g.span(from, cut(g, verb, from, limit))?, cue_last));
     }
     let object = kids().find(|k| matches!(g.rel(*k), Rel::Obj | Rel::Iobj));
-    let infinitive = |k: &usize| matches!(g.rel(*k), Rel::Advcl | Rel::Acl) && g.first(*k) == from && g.tag(from) == Tag::To;
+    let infinitive = |k: &usize| {
+        matches!(g.rel(*k), Rel::Advcl | Rel::Acl) && g.first(*k) == from && g.tag(from) == Tag::To
+    };
     if let Some(open) = kids().find(|k| g.rel(*k) == Rel::Xcomp || infinitive(k)) {
         let first = object.map_or(g.first(open), |o| g.first(o)).max(from);
         let frame = match g.tag(open) {
             Tag::Vbg => "ger",
+            _ if g.tag(first) == Tag::Vbg => "ger",
             _ if (first..=open).any(|at| g.tag(at) == Tag::To) => "inf",
             _ => "np",
         };
@@ -171,7 +198,11 @@ pub(super) fn right(g: &Ground, verb: usize, right: usize, cue_last: usize, limi
     }
     if let Some(object) = object {
         let first = g.first(object).max(from);
-        let last = if super::cue::is_framing(g.lemma(verb)) { narrator(g, first, limit) } else { phrase_end(g, verb, object, limit) };
+        let last = if super::cue::is_framing(g.lemma(verb)) {
+            narrator(g, first, limit)
+        } else {
+            phrase_end(g, verb, object, limit)
+        };
         if g.is_finite(last + 1) && last < limit && g.quote(last + 1) == g.quote(verb) {
             // "arguing the U.S. should": the tree took a clause's subject for an object.
             return Some(("clause", g.span(first, cut(g, verb, first, limit))?, cue_last));
@@ -179,15 +210,23 @@ pub(super) fn right(g: &Ground, verb: usize, right: usize, cue_last: usize, limi
         return Some(("np", g.span(first, last)?, cue_last));
     }
     let oblique = kids().find(|k| {
-        matches!(g.rel(*k), Rel::Obl | Rel::Advcl) && g.first(*k) == from && g.upos(from) == Upos::Adp && *k > from
+        matches!(g.rel(*k), Rel::Obl | Rel::Advcl)
+            && g.first(*k) == from
+            && g.upos(from) == Upos::Adp
+            && *k > from
     });
     if let Some(oblique) = oblique {
         let frame = preposition(g.word(from))?;
-        let last = if super::cue::is_framing(g.lemma(verb)) { narrator(g, from + 1, limit) } else { phrase_end(g, verb, oblique, limit) };
+        let last = if super::cue::is_framing(g.lemma(verb)) {
+            narrator(g, from + 1, limit)
+        } else {
+            phrase_end(g, verb, oblique, limit)
+        };
         return Some((frame, g.span(from + 1, last)?, from));
     }
     // The tree has no object, the words have: up to the next stop.
-    let starts = matches!(g.upos(from), Upos::Det | Upos::Propn | Upos::Pron | Upos::Noun | Upos::Adj) && !g.any(from, &["who", "which", "that"]);
+    let starts = matches!(g.upos(from), Upos::Det | Upos::Propn | Upos::Pron | Upos::Noun | Upos::Adj)
+        && !g.any(from, &["who", "which", "that"]);
     let last = (from..=limit).find(|at| g.is_stop(*at) && g.quote(*at).is_none()).map_or(limit, |at| at - 1);
     (starts && last >= from).then_some(())?;
     Some(("np", g.span(from, last)?, cue_last))
@@ -195,17 +234,39 @@ pub(super) fn right(g: &Ground, verb: usize, right: usize, cue_last: usize, limi
 
 /// A day, or a word that tells when.
 fn is_time(g: &Ground, at: usize) -> bool {
-    g.any(at, &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "recently", "earlier", "later", "again", "tonight"])
-        || g.any(at, &["morning", "afternoon", "evening", "night"]) && at > 0 && is_time(g, at - 1)
-        || g.any(at, &["last", "this", "earlier"]) && g.any(at + 1, &["week", "month", "year", "morning", "night", "fall", "summer", "spring", "winter"])
+    g.any(
+        at,
+        &[
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "today",
+            "yesterday",
+            "recently",
+            "earlier",
+            "later",
+            "again",
+            "tonight",
+        ],
+    ) || g.any(at, &["morning", "afternoon", "evening", "night"]) && at > 0 && is_time(g, at - 1)
+        || g.any(at, &["last", "this", "earlier"])
+            && g.any(
+                at + 1,
+                &["week", "month", "year", "morning", "night", "fall", "summer", "spring", "winter"],
+            )
         || g.any(at, &["week", "month", "year"]) && at > 0 && g.any(at - 1, &["last", "this"])
 }
 
 /// A noun phrase and a finite verb behind a verb that takes clauses, whatever the tree made of them.
 fn clause_follows(g: &Ground, verb: usize, from: usize, limit: usize) -> bool {
     let takes = super::cue::row_of(g.lemma(verb), "verb").is_some_and(|c| c.rate("clause") >= 0.6);
-    let starts = matches!(g.upos(from), Upos::Det | Upos::Propn | Upos::Pron | Upos::Noun | Upos::Adj | Upos::Num)
-        || g.is(from, "there");
+    let starts =
+        matches!(g.upos(from), Upos::Det | Upos::Propn | Upos::Pron | Upos::Noun | Upos::Adj | Upos::Num)
+            || g.is(from, "there");
     if !takes || !starts || matches!(g.tag(from), Tag::Wp | Tag::Wdt) {
         return false;
     }
@@ -213,7 +274,10 @@ fn clause_follows(g: &Ground, verb: usize, from: usize, limit: usize) -> bool {
         if g.is_finite(at) {
             return true;
         }
-        if g.is_stop(at) || matches!(g.tag(at), Tag::Wp | Tag::Wdt) || g.any(at, &["that", "and", "as", "when"]) {
+        if g.is_stop(at)
+            || matches!(g.tag(at), Tag::Wp | Tag::Wdt)
+            || g.any(at, &["that", "and", "as", "when"])
+        {
             return false;
         }
     }
@@ -238,7 +302,9 @@ fn that(g: &Ground, verb: usize, from: usize, limit: usize) -> Option<usize> {
         if at > from && g.upos(at) == Upos::Verb && nested == 0 {
             return None;
         }
-        let opens = (g.is(at, "that") && matches!(g.upos(at), Upos::Sconj | Upos::Pron | Upos::Det) && opens_clause(g, verb, from, at, limit))
+        let opens = (g.is(at, "that")
+            && matches!(g.upos(at), Upos::Sconj | Upos::Pron | Upos::Det)
+            && opens_clause(g, verb, from, at, limit))
             || (g.any(at, &["whether", "how", "why", "if"]) && (at == from || g.is(at, "whether")))
             || (at == from && g.any(at, &["what", "where", "who", "which"]));
         if opens && nested == 0 {
@@ -260,7 +326,9 @@ fn that(g: &Ground, verb: usize, from: usize, limit: usize) -> Option<usize> {
 fn opens_clause(g: &Ground, verb: usize, from: usize, that: usize, limit: usize) -> bool {
     if let Some(clause) = g.head(that).filter(|c| matches!(g.rel(*c), Rel::AclRelcl | Rel::Acl)) {
         // "an issue that divides": a relative clause, unless the noun is the one spoken to.
-        if g.head(clause).is_some_and(|noun| noun >= from && noun < that) && !super::cue::is_addressed(g.lemma(verb)) {
+        if g.head(clause).is_some_and(|noun| noun >= from && noun < that)
+            && !super::cue::is_addressed(g.lemma(verb))
+        {
             return false;
         }
     }
@@ -274,7 +342,8 @@ fn opens_clause(g: &Ground, verb: usize, from: usize, that: usize, limit: usize)
 /// over: on PolNeAR train more than half of all contents end before a semicolon, ", which", ", who" and ", a …".
 fn cut(g: &Ground, verb: usize, first: usize, limit: usize) -> usize {
     for at in first + 2..=limit {
-        let aside = g.is(at, ";") || g.is(at - 1, ",") && g.any(at, &["which", "who", "whose", "a", "an"]) && !is_listed(g, at);
+        let aside = g.is(at, ";")
+            || g.is(at - 1, ",") && g.any(at, &["which", "who", "whose", "a", "an"]) && !is_listed(g, at);
         // The clause has to be complete: "that the plan, which …, failed" goes on.
         if aside && g.quote(at).is_none() && (first..at).any(|t| g.is_finite(t) || g.tag(t) == Tag::To) {
             return g.without_stops(first, at - 1);
@@ -282,11 +351,15 @@ fn cut(g: &Ground, verb: usize, first: usize, limit: usize) -> usize {
         if !speaks(g, at) {
             continue;
         }
-        if g.tag(at) == Tag::Vbg && g.is(at - 1, ",") && (g.quote(at).is_none() || g.quote(at) == g.quote(verb)) {
+        if g.tag(at) == Tag::Vbg
+            && g.is(at - 1, ",")
+            && (g.quote(at).is_none() || g.quote(at) == g.quote(verb))
+        {
             return at.saturating_sub(2).max(first);
         }
         // ", while Reed said …", "and calls it …": the next statement.
-        let joined = g.quote(at).is_none() && matches!(g.tag(at), Tag::Vbd | Tag::Vbz) && g.tag(at) == g.tag(verb);
+        let joined =
+            g.quote(at).is_none() && matches!(g.tag(at), Tag::Vbd | Tag::Vbz) && g.tag(at) == g.tag(verb);
         if joined {
             let edge = super::source::own_subject(g, at).map_or(at, |w| w.first.min(at));
             let before = edge.min(super::cue::group(g, at).0).saturating_sub(1);
@@ -306,14 +379,18 @@ fn is_listed(g: &Ground, at: usize) -> bool {
 /// A verb that nearly always attributes.
 fn speaks(g: &Ground, verb: usize) -> bool {
     g.upos(verb) == Upos::Verb
-        && super::cue::row_of(g.lemma(verb), "verb").is_some_and(|c| c.rate("that").max(c.rate("quote")) >= 0.8)
+        && super::cue::row_of(g.lemma(verb), "verb")
+            .is_some_and(|c| c.rate("that").max(c.rate("quote")) >= 0.8)
 }
 
 /// The last token of a noun phrase and of what completes it ("criticised the plan for its cost").
 fn phrase_end(g: &Ground, verb: usize, head: usize, limit: usize) -> usize {
     let mut end = g.last(head);
     for k in g.kids(verb).iter().copied().filter(|k| *k > head) {
-        let joins = matches!(g.rel(k), Rel::Obl | Rel::Xcomp | Rel::Advcl | Rel::Ccomp | Rel::Obj | Rel::Acl | Rel::Nmod);
+        let joins = matches!(
+            g.rel(k),
+            Rel::Obl | Rel::Xcomp | Rel::Advcl | Rel::Ccomp | Rel::Obj | Rel::Acl | Rel::Nmod
+        );
         if !joins || g.first(k) != end + 1 {
             break;
         }
@@ -322,7 +399,8 @@ fn phrase_end(g: &Ground, verb: usize, head: usize, limit: usize) -> usize {
     let end = end.min(limit);
     // ", rushing to say …": what the speaker did besides; " — ", "; ": the narrator's remark.
     let besides = (head + 1..end).find(|at| {
-        let remark = g.any(*at, &["—", "–", "--", ";"]) || g.is(*at, ",") && g.any(at + 1, &["which", "who", "whose"]);
+        let remark =
+            g.any(*at, &["—", "–", "--", ";"]) || g.is(*at, ",") && g.any(at + 1, &["which", "who", "whose"]);
         remark && g.quote(*at).is_none() || g.is(*at, ",") && g.tag(at + 1) == Tag::Vbg
     });
     g.without_stops(head, besides.unwrap_or(end))
@@ -332,7 +410,9 @@ fn phrase_end(g: &Ground, verb: usize, head: usize, limit: usize) -> usize {
 fn narrator(g: &Ground, first: usize, limit: usize) -> usize {
     let takes_over = (first + 1..limit).find(|at| {
         let next = at + 1;
-        let aside = g.any(next, &["which", "who", "whose", "a", "an", "while", "but", "and", "after", "when"]) || g.tag(next) == Tag::Vbg;
+        let aside = g
+            .any(next, &["which", "who", "whose", "a", "an", "while", "but", "and", "after", "when"])
+            || g.tag(next) == Tag::Vbg;
         (g.is(*at, ",") && aside || g.any(*at, &["—", "–", "--", ";"])) && g.quote(*at).is_none()
             || g.is_quote_mark(*at) && g.quote(next).is_none() && g.is(at.saturating_sub(1), ",")
     });
@@ -350,24 +430,34 @@ pub(super) fn to_quote_end(g: &Ground, verb: usize, span: Span, quotations: &Sid
 /// What completes a passive: "was accused of …", "was described as …".
 pub(super) fn complement(g: &Ground, verb: usize, right: usize, limit: usize) -> Option<Span> {
     let kid = g.kids(verb).iter().copied().find(|k| {
-        g.first(*k) == right + 1 && *k <= limit && matches!(g.rel(*k), Rel::Obl | Rel::Xcomp | Rel::Advcl | Rel::Ccomp)
+        g.first(*k) == right + 1
+            && *k <= limit
+            && matches!(g.rel(*k), Rel::Obl | Rel::Xcomp | Rel::Advcl | Rel::Ccomp)
     })?;
-    g.any(right + 1, &["of", "as", "for", "to", "with"]).then(|| g.span(right + 1, phrase_end(g, verb, kid, limit)))?
+    g.any(right + 1, &["of", "as", "for", "to", "with"])
+        .then(|| g.span(right + 1, phrase_end(g, verb, kid, limit)))?
 }
 
 /// The words of the sentence around a cue in parentheses: "X, she said", "X, she said, Y", "As she said, X".
 pub(super) fn around(g: &Ground, verb: usize, left: usize, right: usize) -> Option<Vec<Span>> {
     let last = g.without_stops(0, g.len().checked_sub(1)?);
     // A lone closing mark: the quotation's opening was lost.
-    let comma_left = left.checked_sub(1).filter(|b| g.any(*b, &[",", "—", "–", "--", "-"]) || g.is_quote_mark(*b) && g.quote(*b).is_none());
+    let comma_left = left
+        .checked_sub(1)
+        .filter(|b| g.any(*b, &[",", "—", "–", "--", "-"]) || g.is_quote_mark(*b) && g.quote(*b).is_none());
     let mut right_end = right;
     // What hangs under the cue belongs to it: "she said on Monday", "he told reporters".
     for k in g.kids(verb).iter().copied().filter(|k| *k > right) {
-        if matches!(g.rel(k), Rel::Obl | Rel::OblUnmarked | Rel::Advmod | Rel::Obj | Rel::Iobj) && g.first(k) <= right_end + 1 {
+        if matches!(g.rel(k), Rel::Obl | Rel::OblUnmarked | Rel::Advmod | Rel::Obj | Rel::Iobj)
+            && g.first(k) <= right_end + 1
+        {
             right_end = right_end.max(g.last(k));
         }
     }
-    while is_time(g, right_end + 1) || g.is(right_end + 1, "then") || g.is(right_end + 1, "on") && is_time(g, right_end + 2) {
+    while is_time(g, right_end + 1)
+        || g.is(right_end + 1, "then")
+        || g.is(right_end + 1, "on") && is_time(g, right_end + 2)
+    {
         right_end += 1;
     }
     let closes = right_end >= last;

@@ -51,7 +51,8 @@ fn split<'t>(text: &str, words: &'t [Token]) -> Vec<&'t [Token]> {
     let mut from = 0;
     for (token, at) in words.iter().zip(0..) {
         if token.span.words(text) == "and" {
-            let (before, after) = (words.get(from..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default());
+            let (before, after) =
+                (words.get(from..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default());
             if has_noun(before) && has_noun(after) && stands_alone(before) && stands_alone(after) {
                 parts.push(before);
                 from = at + 1;
@@ -91,9 +92,16 @@ fn of_part(text: &str, words: &[Token], kind: SourceKind) -> Option<Count> {
             range => Some((at, range)),
         }
     });
-    let plural = words.iter().any(|t| matches!(t.tag, Tag::Nns | Tag::Nnps) || matches!(t.lemma.as_str(), "people" | "they" | "we" | "police"));
+    let plural = words.iter().any(|t| {
+        matches!(t.tag, Tag::Nns | Tag::Nnps)
+            || matches!(t.lemma.as_str(), "people" | "they" | "we" | "police")
+    });
     if let Some((at, (min, max))) = told {
-        let open = words.get(..at).unwrap_or_default().iter().any(|t| matches!(t.lemma.as_str(), "least" | "over" | "than"));
+        let open = words
+            .get(..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|t| matches!(t.lemma.as_str(), "least" | "over" | "than"));
         // "one of the officials" is one, "a group of officials" two or more.
         return Some(if open { Count::at_least(min) } else { Count { min, max } });
     }
@@ -104,8 +112,12 @@ fn of_part(text: &str, words: &[Token], kind: SourceKind) -> Option<Count> {
         return Some(Count::at_least(2));
     }
     let person = kind == SourceKind::NamedPerson
-        || words.iter().any(|t| matches!(t.lemma.to_lowercase().as_str(), "he" | "she" | "i" | "him" | "her" | "his"))
-        || words.iter().any(|t| t.upos == Upos::Noun && noun_kind(&t.lemma) == Some(SourceKind::UnnamedPerson));
+        || words
+            .iter()
+            .any(|t| matches!(t.lemma.to_lowercase().as_str(), "he" | "she" | "i" | "him" | "her" | "his"))
+        || words
+            .iter()
+            .any(|t| t.upos == Upos::Noun && noun_kind(&t.lemma) == Some(SourceKind::UnnamedPerson));
     person.then(|| Count::exactly(1))
 }
 
@@ -124,9 +136,13 @@ impl<'a> Phrase<'a> {
             .iter()
             .zip(0usize..)
             .position(|(t, at)| {
-                let comma = t.upos == Upos::Punct && words.get(at + 1).is_some_and(|n| !is_listed(words, at + 1, n));
-                let clause = matches!(t.tag, Tag::Wp | Tag::Wdt | Tag::Vbg | Tag::Vbn) && at > 0 && t.rel != Rel::Amod;
-                let preposition = at > 0 && t.upos == Upos::Adp && !matches!(t.lemma.as_str(), "of" | "than" | "least" | "at");
+                let comma =
+                    t.upos == Upos::Punct && words.get(at + 1).is_some_and(|n| !is_listed(words, at + 1, n));
+                let clause =
+                    matches!(t.tag, Tag::Wp | Tag::Wdt | Tag::Vbg | Tag::Vbn) && at > 0 && t.rel != Rel::Amod;
+                let preposition = at > 0
+                    && t.upos == Upos::Adp
+                    && !matches!(t.lemma.as_str(), "of" | "than" | "least" | "at");
                 comma || clause || preposition
             })
             .unwrap_or(words.len());

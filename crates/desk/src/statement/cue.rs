@@ -95,7 +95,9 @@ pub(super) fn group(g: &Ground, verb: usize) -> (usize, usize) {
         first += 1;
     }
     let mut last = verb;
-    while g.head(last + 1) == Some(verb) && (g.rel(last + 1) == Rel::CompoundPrt || g.tag(last + 1) == Tag::Rp) {
+    while g.head(last + 1) == Some(verb)
+        && (g.rel(last + 1) == Rel::CompoundPrt || g.tag(last + 1) == Tag::Rp)
+    {
         last += 1;
     }
     if g.tag(last + 1) == Tag::Rb && g.word(last + 1).ends_with("ly") {
@@ -129,5 +131,7 @@ pub(super) fn with_medium(g: &Ground, last: usize) -> usize {
 }
 
 /// PolNeAR puts these into the cue.
-const MEDIA: &[&str] = &["statement", "interview", "tweet", "twitter", "facebook", "email", "letter", "release"];
-const MEDIA_ADJECTIVES: &[&str] = &["written", "prepared", "joint", "separate", "phone", "telephone", "recent", "press", "news", "brief"];
+const MEDIA: &[&str] =
+    &["statement", "interview", "tweet", "twitter", "facebook", "email", "letter", "release"];
+const MEDIA_ADJECTIVES: &[&str] =
+    &["written", "prepared", "joint", "separate", "phone", "telephone", "recent", "press", "news", "brief"];

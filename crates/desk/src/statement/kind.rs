@@ -38,7 +38,8 @@ fn lists() -> &'static Lists {
             };
             Some((noun, kind))
         };
-        let outlets = lexicon::rows(include_str!("../../lexicon/outlets.tsv")).filter_map(|r| r.first().copied());
+        let outlets =
+            lexicon::rows(include_str!("../../lexicon/outlets.tsv")).filter_map(|r| r.first().copied());
         Lists {
             nouns: lexicon::rows(include_str!("../../lexicon/source_nouns.tsv")).filter_map(noun).collect(),
             outlets: outlets.collect(),
@@ -77,16 +78,21 @@ pub(super) fn describe(page: &Page, cast: &Cast, span: Span) -> Known {
         // A name that the cast keeps with its office: the office is the role.
         let bare = titled.filter(|(role, _)| {
             let first = role.words(page.text);
-            known.name.as_ref().is_some_and(|n| first.split(' ').any(|w| n.starts_with(w)) && n.len() > first.len())
+            known
+                .name
+                .as_ref()
+                .is_some_and(|n| first.split(' ').any(|w| n.starts_with(w)) && n.len() > first.len())
         });
         let name = bare.map(|(_, name)| name.words(page.text).to_owned()).or_else(|| known.name.clone());
-        let role = bare.and_then(|(role, _)| role.of(page.text).map(str::to_owned)).or_else(|| known.role.clone());
+        let role =
+            bare.and_then(|(role, _)| role.of(page.text).map(str::to_owned)).or_else(|| known.role.clone());
         return Known { kind: known.kind, name, entity: known.entity.clone(), role };
     }
     if let Some((role, name)) = titled {
         // "Defence Minister Ann Reed", whatever the cast made of the whole.
         let entity = cast.refer(page, name);
-        let person = entity.entity.as_ref().and_then(|id| cast.entity(id)).filter(|e| e.kind == EntityKind::Person);
+        let person =
+            entity.entity.as_ref().and_then(|id| cast.entity(id)).filter(|e| e.kind == EntityKind::Person);
         return Known {
             kind: SourceKind::NamedPerson,
             name: Some(person.map_or_else(|| name.words(page.text).to_owned(), |e| e.name.clone())),
@@ -98,14 +104,19 @@ pub(super) fn describe(page: &Page, cast: &Cast, span: Span) -> Known {
     if phrase.head_token().is_some_and(|t| t.upos != Upos::Pron && t.tag != Tag::Nns) {
         let mut from = phrase.core.start;
         for piece in span.words(page.text).split(',') {
-            let piece_span = Span::new(from.max(span.start), from.max(span.start) + piece.len()).trimmed(page.text);
+            let piece_span =
+                Span::new(from.max(span.start), from.max(span.start) + piece.len()).trimmed(page.text);
             from = piece_span.start.max(from) + piece.len().min(piece_span.len()) + 1;
             let apposed = piece_span.start > phrase.core.start;
-            let named = cast.within(piece_span).find(|m| m.kind == model::MentionKind::Name && m.span == piece_span);
+            let named =
+                cast.within(piece_span).find(|m| m.kind == model::MentionKind::Name && m.span == piece_span);
             let known = named.filter(|_| apposed).and_then(|m| by_cast(page, cast, &phrase, m.span));
             if let Some(known) = known.filter(|k| k.kind == SourceKind::NamedPerson) {
                 let role = phrase.core.words(page.text);
-                let role = ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|d| role.strip_prefix(d)).unwrap_or(role);
+                let role = ["the ", "The ", "a ", "A ", "an ", "An "]
+                    .iter()
+                    .find_map(|d| role.strip_prefix(d))
+                    .unwrap_or(role);
                 return Known { role: Some(role.to_owned()), ..known };
             }
         }
@@ -113,7 +124,18 @@ pub(super) fn describe(page: &Page, cast: &Cast, span: Span) -> Known {
     if let Some(known) = known {
         return known;
     }
-    let kind = phrase.head_token().map_or(SourceKind::Unknown, |t| by_head(page, t, phrase.core, span));
+    let mut kind = phrase.head_token().map_or(SourceKind::Unknown, |t| by_head(page, t, phrase.core, span));
+    if kind == SourceKind::Unknown && phrase.head_token().is_some_and(|t| t.upos != Upos::Pron) {
+        // The tree's head tells nothing: the last telling noun before a preposition or a clause does.
+        let ends = |t: &&Token| {
+            !(t.upos == Upos::Adp
+                || t.upos == Upos::Punct
+                || matches!(t.tag, Tag::Wp | Tag::Wdt | Tag::Vbg | Tag::Vbn))
+        };
+        let telling =
+            phrase.words().iter().take_while(ends).filter_map(|t| noun_kind(&t.lemma.to_lowercase())).last();
+        kind = telling.unwrap_or(SourceKind::Unknown);
+    }
     Known { kind, ..nothing }
 }
 
@@ -134,11 +156,15 @@ impl<'a> Phrase<'a> {
     pub(super) fn new(page: &'a Page, span: Span) -> Option<Self> {
         let line = page.lines.partition_point(|l| l.sentence.span.end <= span.start);
         let tokens = page.lines.get(line)?.sentence.tokens.as_slice();
-        let range = tokens.partition_point(|t| t.span.start < span.start)..tokens.partition_point(|t| t.span.start < span.end);
+        let range = tokens.partition_point(|t| t.span.start < span.start)
+            ..tokens.partition_point(|t| t.span.start < span.end);
         let outside = |at: &usize| tokens.get(*at).and_then(|t| t.head).is_none_or(|h| !range.contains(&h));
         let nominal = |at: &usize| {
             tokens.get(*at).is_some_and(|t| {
-                matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det | Upos::X)
+                matches!(
+                    t.upos,
+                    Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det | Upos::X
+                )
             })
         };
         let head = range.clone().filter(nominal).find(outside).or_else(|| range.clone().find(outside))?;
@@ -146,7 +172,8 @@ impl<'a> Phrase<'a> {
         let mut last = head;
         while range.contains(&(last + 1))
             && tokens.get(last + 1).is_some_and(|t| {
-                matches!(t.rel, Rel::Flat | Rel::Compound | Rel::Fixed) || t.upos == Upos::Propn && tokens.get(head).is_some_and(|h| h.upos == Upos::Propn)
+                matches!(t.rel, Rel::Flat | Rel::Compound | Rel::Fixed)
+                    || t.upos == Upos::Propn && tokens.get(head).is_some_and(|h| h.upos == Upos::Propn)
             })
         {
             last += 1;
@@ -158,7 +185,10 @@ impl<'a> Phrase<'a> {
     /// An office and the name behind it, where the phrase up to its first comma is just that.
     fn titled(&self) -> Option<(Span, Span)> {
         let words = self.words();
-        let end = words.iter().position(|t| t.upos == Upos::Punct && t.span.len() == 1 && t.tag == Tag::Comma).unwrap_or(words.len());
+        let end = words
+            .iter()
+            .position(|t| t.upos == Upos::Punct && t.span.len() == 1 && t.tag == Tag::Comma)
+            .unwrap_or(words.len());
         let words = words.get(..end)?;
         let run = words.iter().rev().take_while(|t| t.upos == Upos::Propn || t.tag == Tag::Nnp).count();
         let office = |t: &Token| {
@@ -166,11 +196,13 @@ impl<'a> Phrase<'a> {
                 return false;
             }
             let lemma = t.lemma.to_lowercase();
-            crate::mention::person_noun(&lemma) || noun_kind(&lemma) == Some(SourceKind::UnnamedPerson)
+            noun_kind(&lemma) == Some(SourceKind::UnnamedPerson)
         };
         let first_of_run = words.len().checked_sub(run)?;
         // The last word of office with a name behind it; in "Defence Minister Ann Reed" it is part of the run.
-        let office_at = (first_of_run.saturating_sub(1)..words.len()).rev().find(|at| words.get(*at).is_some_and(office))?;
+        let office_at = (first_of_run.saturating_sub(1)..words.len())
+            .rev()
+            .find(|at| words.get(*at).is_some_and(office))?;
         let (first, last) = (words.get(office_at + 1)?, words.last()?);
         let names = words.len() - office_at - 1;
         let skip = words.iter().take_while(|t| t.upos == Upos::Det).count().min(office_at);
@@ -180,8 +212,10 @@ impl<'a> Phrase<'a> {
         let governed = words.get(..office_at)?.iter().any(|t| matches!(t.upos, Upos::Adp | Upos::Verb));
         let own = !governed || self.head - self.range.start >= office_at;
         let name = words.get(office_at + 1..)?.iter().map(|t| t.lemma.as_str()).collect::<Vec<_>>().join(" ");
-        let person = matches!(Kinds::shipped().by_words(&name, false), EntityKind::Person | EntityKind::Other);
-        ((1..=4).contains(&names) && names <= run && !plural && own && person).then(|| (role, first.span.to(last.span)))
+        let person =
+            matches!(Kinds::shipped().by_words(&name, false), EntityKind::Person | EntityKind::Other);
+        ((1..=4).contains(&names) && names <= run && !plural && own && person)
+            .then(|| (role, first.span.to(last.span)))
     }
 
     /// The head word.
@@ -210,7 +244,11 @@ fn by_cast(page: &Page, cast: &Cast, phrase: &Phrase, core: Span) -> Option<Know
             EntityKind::Law => SourceKind::Document,
             EntityKind::Group | EntityKind::Other => {
                 let head = phrase.head_token()?;
-                let fallback = if entity.kind == EntityKind::Group { SourceKind::Organisation } else { SourceKind::NamedPerson };
+                let fallback = if entity.kind == EntityKind::Group {
+                    SourceKind::Organisation
+                } else {
+                    SourceKind::NamedPerson
+                };
                 match (noun_kind(&head.lemma.to_lowercase()), head.tag) {
                     (Some(kind), _) => kind,
                     (None, Tag::Nns | Tag::Nnps) => SourceKind::UnnamedPerson,
@@ -246,7 +284,26 @@ fn by_head(page: &Page, head: &Token, core: Span, span: Span) -> SourceKind {
             }
         },
         Upos::Pron | Upos::Det | Upos::Num | Upos::Adj => {
-            let of_persons = ["many", "some", "others", "several", "few", "most", "all", "both", "one", "another", "none", "those", "everyone", "someone", "anyone", "nobody", "somebody", "everybody"];
+            let of_persons = [
+                "many",
+                "some",
+                "others",
+                "several",
+                "few",
+                "most",
+                "all",
+                "both",
+                "one",
+                "another",
+                "none",
+                "those",
+                "everyone",
+                "someone",
+                "anyone",
+                "nobody",
+                "somebody",
+                "everybody",
+            ];
             let partitive = span.len() > core.len() || head.upos != Upos::Pron;
             if of_persons.contains(&lemma.as_str()) || (head.upos == Upos::Num && partitive) {
                 SourceKind::UnnamedPerson
@@ -254,6 +311,8 @@ fn by_head(page: &Page, head: &Token, core: Span, span: Span) -> SourceKind {
                 SourceKind::Unknown
             }
         }
+        // "the port authority" is a body, "the authorities" are persons.
+        _ if lemma == "authority" && head.tag == Tag::Nn => SourceKind::Organisation,
         _ => noun_kind(&lemma).or_else(|| suffix_kind(&lemma)).unwrap_or(SourceKind::Unknown),
     }
 }
@@ -261,7 +320,10 @@ fn by_head(page: &Page, head: &Token, core: Span, span: Span) -> SourceKind {
 /// "-man", "-ist", "-er": nouns that are mostly persons.
 fn suffix_kind(lemma: &str) -> Option<SourceKind> {
     let personal = ["man", "woman", "person", "ist", "ian", "er", "or", "ee", "ant", "people"];
-    personal.iter().any(|s| lemma.len() > s.len() + 2 && lemma.ends_with(s)).then_some(SourceKind::UnnamedPerson)
+    personal
+        .iter()
+        .any(|s| lemma.len() > s.len() + 2 && lemma.ends_with(s))
+        .then_some(SourceKind::UnnamedPerson)
 }
 
 /// The office before a name ("Prime Minister Ann Reed") or in apposition behind it ("Ann Reed, a spokeswoman for …").
@@ -285,7 +347,9 @@ fn role(text: &str, phrase: &Phrase, name: &str) -> Option<String> {
     }
     let after = words.iter().position(|t| t.span.start >= phrase.core.end && t.span.words(text) == ",")?;
     let rest = words.get(after + 1..)?;
-    let clause = |t: &Token| matches!(t.tag, Tag::Wp | Tag::Wdt | Tag::WpPoss | Tag::Vbg | Tag::Vbn) || t.span.words(text) == ",";
+    let clause = |t: &Token| {
+        matches!(t.tag, Tag::Wp | Tag::Wdt | Tag::WpPoss | Tag::Vbg | Tag::Vbn) || t.span.words(text) == ","
+    };
     let end = rest.iter().position(clause).unwrap_or(rest.len());
     let rest = rest.get(..end)?;
     let rest = match rest {
@@ -294,7 +358,8 @@ fn role(text: &str, phrase: &Phrase, name: &str) -> Option<String> {
     };
     let noun = rest.iter().any(|t| t.upos == Upos::Noun || t.upos == Upos::Propn);
     let (a, b) = (rest.first()?, rest.last()?);
-    (noun && a.upos != Upos::Adp && a.upos != Upos::Num).then(|| a.span.to(b.span).of(text).map(str::to_owned))?
+    (noun && a.upos != Upos::Adp && a.upos != Upos::Num)
+        .then(|| a.span.to(b.span).of(text).map(str::to_owned))?
 }
 
 /// Forms of address tell no office.

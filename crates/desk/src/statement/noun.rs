@@ -15,14 +15,16 @@ pub(super) fn find(g: &Ground, noun: usize) -> Option<Find> {
     let owner = owner(g, noun);
     let by = by(g, noun);
     let after = by.map_or(noun, |w| w.last.max(noun));
-    let (frame, cue_last, first, last) = complement(g, noun, noun, by).or_else(|| complement(g, noun, after, by))?;
+    let (frame, cue_last, first, last) =
+        complement(g, noun, noun, by).or_else(|| complement(g, noun, after, by))?;
     let mut cue_first = noun;
     while cue_first > 0 && g.head(cue_first - 1) == Some(noun) && g.upos(cue_first - 1) == Upos::Adj {
         cue_first -= 1;
     }
     let mut who = by.or(owner.map(|(who, _)| who));
     if let Some((w, genitive)) = owner {
-        cue_first = if g.tag(genitive) == Tag::Pos { genitive } else { (w.last + 1).max(cue_first.min(w.last + 1)) };
+        cue_first =
+            if g.tag(genitive) == Tag::Pos { genitive } else { (w.last + 1).max(cue_first.min(w.last + 1)) };
     } else if let Some((verb, speaker)) = carrier(g, noun) {
         cue_first = cue::group(g, verb).0;
         who = who.or(speaker);
@@ -40,15 +42,22 @@ fn owner(g: &Ground, noun: usize) -> Option<(Who, usize)> {
 
 /// "criticism by the union", "a letter from the minister".
 fn by(g: &Ground, noun: usize) -> Option<Who> {
-    let kid = g.kids(noun).iter().copied().find(|k| {
-        *k > noun && g.rel(*k) == Rel::Nmod && g.any(g.first(*k), &["by", "from", "among"])
-    })?;
+    let kid = g
+        .kids(noun)
+        .iter()
+        .copied()
+        .find(|k| *k > noun && g.rel(*k) == Rel::Nmod && g.any(g.first(*k), &["by", "from", "among"]))?;
     let who = source::phrase(g, kid, noun)?;
     (who.first < who.last).then(|| Who { first: who.first + 1, ..who })
 }
 
 /// What completes the noun behind token `after`: frame, last token of the cue, first and last of the content.
-fn complement(g: &Ground, noun: usize, after: usize, by: Option<Who>) -> Option<(&'static str, usize, usize, usize)> {
+fn complement(
+    g: &Ground,
+    noun: usize,
+    after: usize,
+    by: Option<Who>,
+) -> Option<(&'static str, usize, usize, usize)> {
     let next = after + 1;
     let kid = g.kids(noun).iter().copied().find(|k| *k > noun && g.first(*k) == next)?;
     let last = |k: usize| g.without_stops(next, g.last(k));
@@ -71,8 +80,20 @@ fn noun_frame(preposition: &str) -> &'static str {
     NOUN_FRAMES.iter().copied().find(|f| f.strip_prefix("n-") == Some(preposition)).unwrap_or("n-of")
 }
 
-const NOUN_FRAMES: [&str; 12] =
-    ["n-about", "n-of", "n-for", "n-on", "n-to", "n-at", "n-with", "n-against", "n-over", "n-in", "n-into", "n-from"];
+const NOUN_FRAMES: [&str; 12] = [
+    "n-about",
+    "n-of",
+    "n-for",
+    "n-on",
+    "n-to",
+    "n-at",
+    "n-with",
+    "n-against",
+    "n-over",
+    "n-in",
+    "n-into",
+    "n-from",
+];
 
 /// The verb that carries the noun ("expressed concern"), and its subject.
 fn carrier(g: &Ground, noun: usize) -> Option<(usize, Option<Who>)> {

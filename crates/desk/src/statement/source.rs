@@ -67,7 +67,8 @@ fn is_day(g: &Ground, at: usize) -> bool {
 
 /// Without an adverbial that the tree put into the phrase: "In reply to Reed, |the union", "When |Reed".
 fn behind_opener(g: &Ground, first: usize, head: usize) -> usize {
-    let opens = matches!(g.upos(first), Upos::Adp | Upos::Sconj) || matches!(g.tag(first), Tag::Wrb | Tag::Vbg | Tag::Vbn);
+    let opens = matches!(g.upos(first), Upos::Adp | Upos::Sconj)
+        || matches!(g.tag(first), Tag::Wrb | Tag::Vbg | Tag::Vbn);
     if !opens || first >= head {
         return first;
     }
@@ -88,8 +89,13 @@ fn widened(g: &Ground, head: usize, first: usize, last: usize, verb: usize) -> (
     }
     let edge = super::cue::group(g, verb).0;
     let opener = if g.is_stop(next) { next + 1 } else { next };
-    let opens = g.any(opener, &["a", "an", "the", "who", "whose", "and", "of", "which", "one", "both", "his", "her", "its", "now", "then", "head", "chief"])
-        || g.is(next, "(")
+    let opens = g.any(
+        opener,
+        &[
+            "a", "an", "the", "who", "whose", "and", "of", "which", "one", "both", "his", "her", "its",
+            "now", "then", "head", "chief",
+        ],
+    ) || g.is(next, "(")
         || (matches!(g.upos(opener), Upos::Noun | Upos::Propn | Upos::Det) && g.is(next, ","));
     if next + 1 < edge && opens && (next..edge).all(|at| g.quote(at) == g.quote(verb)) {
         return (first, edge - 1);
@@ -99,21 +105,36 @@ fn widened(g: &Ground, head: usize, first: usize, last: usize, verb: usize) -> (
 
 /// Over a title that the tree cut off its name ("presumptive nominee Ann Reed").
 fn widened_left(g: &Ground, head: usize, first: usize) -> usize {
+    let determined =
+        first.checked_sub(1).filter(|b| matches!(g.upos(*b), Upos::Det) && g.quote(*b) == g.quote(head));
+    if let Some(determiner) = determined.filter(|_| g.upos(head) != Upos::Pron) {
+        return determiner;
+    }
     if g.upos(head) != Upos::Propn {
         return first;
     }
     let mut at = first;
-    while at > 0 && matches!(g.upos(at - 1), Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det) && g.quote(at - 1) == g.quote(head) {
+    while at > 0
+        && matches!(g.upos(at - 1), Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det)
+        && g.quote(at - 1) == g.quote(head)
+    {
         at -= 1;
     }
-    let governed = at > 0 && matches!(g.upos(at - 1), Upos::Adp | Upos::Verb | Upos::Aux | Upos::Part | Upos::Num | Upos::Sconj);
+    let governed = at > 0
+        && matches!(
+            g.upos(at - 1),
+            Upos::Adp | Upos::Verb | Upos::Aux | Upos::Part | Upos::Num | Upos::Sconj
+        );
     let timed = (at..first).any(|t| matches!(g.rel(t), Rel::OblUnmarked | Rel::Obl));
     if governed || timed { first } else { at }
 }
 
 /// Over a first half that the tree cut off ("two officials and two aides"), where it opens the clause.
 fn joined_left(g: &Ground, head: usize, first: usize) -> usize {
-    let Some(and) = first.checked_sub(1).filter(|b| g.is(*b, "and") && g.quote(*b) == g.quote(head)) else { return first };
+    let first = if g.is(first, "and") { first + 1 } else { first };
+    let Some(and) = first.checked_sub(1).filter(|b| g.is(*b, "and") && g.quote(*b) == g.quote(head)) else {
+        return first;
+    };
     let mut at = and;
     while at > 0
         && matches!(g.upos(at - 1), Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Num | Upos::Pron)
@@ -121,7 +142,8 @@ fn joined_left(g: &Ground, head: usize, first: usize) -> usize {
     {
         at -= 1;
     }
-    let opens = at == 0 || g.is_stop(at - 1) || g.any(at - 1, &["that", "but", "while", "when", "as", "because"]);
+    let opens =
+        at == 0 || g.is_stop(at - 1) || g.any(at - 1, &["that", "but", "while", "when", "as", "because"]);
     if at < and && opens { at } else { first }
 }
 
@@ -131,8 +153,24 @@ fn widened_right(g: &Ground, mut last: usize) -> usize {
     while g.is(last + 1, ",") && rounds < 6 {
         rounds += 1;
         let opener = last + 2;
-        let goes_on = g.any(opener, &["a", "an", "the", "who", "whose", "which", "one", "then", "now", "and", "director", "president", "head"])
-            || matches!(g.tag(opener), Tag::Nn | Tag::Nnp | Tag::Jj);
+        let goes_on = g.any(
+            opener,
+            &[
+                "a",
+                "an",
+                "the",
+                "who",
+                "whose",
+                "which",
+                "one",
+                "then",
+                "now",
+                "and",
+                "director",
+                "president",
+                "head",
+            ],
+        ) || matches!(g.tag(opener), Tag::Nn | Tag::Nnp | Tag::Jj);
         if !goes_on || g.quote(opener).is_some() {
             break;
         }
@@ -154,7 +192,12 @@ fn trimmed(g: &Ground, mut first: usize, mut last: usize) -> Option<(usize, usiz
     while first < last && (g.is_stop(first) || g.rel(first) == Rel::Cc || g.is_quote_mark(first)) {
         first += 1;
     }
-    while last > first && (g.is_stop(last) && g.word(last) != ")" || g.is_quote_mark(last) || is_day(g, last)) {
+    // "an official, speaking on condition of anonymity": how it was said.
+    if let Some(comma) = (first + 1..last).find(|at| g.is(*at, ",") && g.tag(at + 1) == Tag::Vbg) {
+        last = comma - 1;
+    }
+    while last > first && (g.is_stop(last) && g.word(last) != ")" || g.is_quote_mark(last) || is_day(g, last))
+    {
         // "counsel on Monday": the day belongs to the cue.
         last -= if is_day(g, last) && last > first + 1 && g.is(last - 1, "on") { 2 } else { 1 };
     }
@@ -176,7 +219,9 @@ fn outside_relative(g: &Ground, head: usize, verb: usize) -> Option<Who> {
 
 /// The subject between a quotation and its cue, whatever the tree made of it: “…,” Ann Reed, who runs the port, said.
 pub(super) fn behind_quote(g: &Ground, edge: usize) -> Option<Who> {
-    let quoted = (edge.saturating_sub(WIDEST)..edge).rev().find(|at| g.quote(*at).is_some() || g.is_quote_mark(*at))?;
+    let quoted = (edge.saturating_sub(WIDEST)..edge)
+        .rev()
+        .find(|at| g.quote(*at).is_some() || g.is_quote_mark(*at))?;
     let mut first = quoted + 1;
     while first < edge && g.is_stop(first) {
         first += 1;
@@ -191,7 +236,10 @@ pub(super) fn behind_quote(g: &Ground, edge: usize) -> Option<Who> {
         return None;
     }
     let comma = (first..=last).find(|at| g.is(*at, ",")).unwrap_or(last + 1);
-    let head = (first..comma).rev().find(|at| matches!(g.upos(*at), Upos::Propn | Upos::Noun | Upos::Pron)).unwrap_or(first);
+    let head = (first..comma)
+        .rev()
+        .find(|at| matches!(g.upos(*at), Upos::Propn | Upos::Noun | Upos::Pron))
+        .unwrap_or(first);
     Some(Who { first, last, head, antecedent: None, carried: false })
 }
 
@@ -225,7 +273,9 @@ fn carried_subject(g: &Ground, verb: usize) -> Option<Who> {
         let Some(up) = g.head(at) else { break };
         let nominal = matches!(g.upos(up), Upos::Noun | Upos::Propn | Upos::Pron);
         match g.rel(at) {
-            Rel::Acl | Rel::AclRelcl if nominal && up < at && !besides => return best.or_else(|| modified(g, up, at)),
+            Rel::Acl | Rel::AclRelcl if nominal && up < at && !besides => {
+                return best.or_else(|| modified(g, up, at));
+            }
             Rel::Advcl | Rel::Ccomp if besides && at != verb => {}
             Rel::Conj | Rel::Xcomp | Rel::Advcl | Rel::Parataxis | Rel::Ccomp | Rel::Dep | Rel::Acl => {}
             _ if besides => {}
@@ -271,16 +321,22 @@ pub(super) fn phrase_before(g: &Ground, before: usize) -> Option<Who> {
 /// "Ann Reed, a broker, |said": the phrase from the start of the clause, over its appositions.
 fn apposed_before(g: &Ground, comma: usize) -> Option<Who> {
     let from = comma.saturating_sub(WIDEST);
-    let start = (from..comma).rev().find(|at| g.quote(*at).is_some() || g.any(*at, &[";", "—", "–", ":"])).map_or(from, |at| at + 1);
+    let start = (from..comma)
+        .rev()
+        .find(|at| g.quote(*at).is_some() || g.any(*at, &[";", "—", "–", ":"]))
+        .map_or(from, |at| at + 1);
     let commas: Vec<usize> = (start..comma).filter(|at| g.is(*at, ",")).collect();
     let openers = std::iter::once(start).chain(commas.iter().map(|c| c + 1));
     // The first stretch between commas that begins like a noun phrase is the subject, the rest stands beside it.
-    let first = openers.take(4).find(|at| {
-        starts_phrase(g, *at) && !(*at..comma).take(3).any(|t| g.is_finite(t))
-    })?;
+    let first =
+        openers.take(4).find(|at| starts_phrase(g, *at) && !(*at..comma).take(3).any(|t| g.is_finite(t)))?;
     let end = commas.iter().copied().find(|c| *c > first).unwrap_or(comma);
-    let head = (first..end).rev().find(|at| matches!(g.upos(*at), Upos::Propn | Upos::Noun | Upos::Pron)).unwrap_or(first);
-    let adverbial = end < comma && (matches!(g.upos(end + 1), Upos::Adp | Upos::Sconj | Upos::Adv) || g.tag(end + 1) == Tag::Vbg);
+    let head = (first..end)
+        .rev()
+        .find(|at| matches!(g.upos(*at), Upos::Propn | Upos::Noun | Upos::Pron))
+        .unwrap_or(first);
+    let adverbial = end < comma
+        && (matches!(g.upos(end + 1), Upos::Adp | Upos::Sconj | Upos::Adv) || g.tag(end + 1) == Tag::Vbg);
     let last = if adverbial { end } else { comma };
     let (first, last) = trimmed(g, first, last)?;
     Some(Who { first, last, head: head.clamp(first, last), antecedent: None, carried: false })
@@ -301,7 +357,10 @@ pub(super) fn phrase_after(g: &Ground, from: usize, verb: usize) -> Option<Who> 
     let who = phrase(g, top, verb)?;
     // "Dover-based strategist Ann Reed": one run of nominal words.
     let mut last = who.last;
-    while matches!(g.upos(last + 1), Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num) || g.is(last + 1, "-") || g.is(last, "-") && last + 1 < g.len() {
+    while matches!(g.upos(last + 1), Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num)
+        || g.is(last + 1, "-")
+        || g.is(last, "-") && last + 1 < g.len()
+    {
         last += 1;
     }
     let last = if last > who.last { widened_right(g, last) } else { last };
@@ -317,7 +376,10 @@ fn starts_phrase(g: &Ground, at: usize) -> bool {
         Upos::Propn | Upos::Det | Upos::Noun | Upos::Num | Upos::Adj => true,
         Upos::Pron => g.tag(at) != Tag::Wp,
         // "said retired general Ann Reed"
-        Upos::Verb => matches!(g.tag(at), Tag::Vbn | Tag::Vbg) && matches!(g.upos(at + 1), Upos::Noun | Upos::Propn | Upos::Adj),
+        Upos::Verb => {
+            matches!(g.tag(at), Tag::Vbn | Tag::Vbg)
+                && matches!(g.upos(at + 1), Upos::Noun | Upos::Propn | Upos::Adj)
+        }
         _ => false,
     }
 }

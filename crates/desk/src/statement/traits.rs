@@ -7,8 +7,8 @@
 use super::kind::noun_kind;
 use super::tree::Ground;
 use super::verb::Find;
-use crate::quotation::Quotation;
 use crate::lexicon;
+use crate::quotation::Quotation;
 use crate::syntax::{Rel, Tag, Upos};
 use model::SourceKind;
 use std::collections::HashMap;

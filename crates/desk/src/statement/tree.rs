@@ -27,7 +27,13 @@ pub(super) struct Ground<'a> {
 impl<'a> Ground<'a> {
     /// Reads line `line` of the page. `quotations` are those that stand in no other; `from` is where among them to
     /// start looking, and moves along with the text.
-    pub(super) fn new(page: &Page<'a>, tokens: &'a [Token], line: usize, quotations: &[Quotation], from: &mut usize) -> Self {
+    pub(super) fn new(
+        page: &Page<'a>,
+        tokens: &'a [Token],
+        line: usize,
+        quotations: &[Quotation],
+        from: &mut usize,
+    ) -> Self {
         let count = tokens.len();
         let mut kids = vec![Vec::new(); count];
         for (at, token) in tokens.iter().enumerate() {
@@ -127,12 +133,16 @@ impl<'a> Ground<'a> {
 
     /// Whether it is a punctuation mark other than a quotation mark.
     pub(super) fn is_stop(&self, at: usize) -> bool {
-        matches!(self.word(at), "," | "." | ";" | ":" | "!" | "?" | "—" | "–" | "--" | "-" | "…" | "..." | "(" | ")")
+        matches!(
+            self.word(at),
+            "," | "." | ";" | ":" | "!" | "?" | "—" | "–" | "--" | "-" | "…" | "..." | "(" | ")"
+        )
     }
 
     /// Whether it is a quotation mark.
     pub(super) fn is_quote_mark(&self, at: usize) -> bool {
-        matches!(self.word(at), "“" | "”" | "\"" | "''" | "``" | "‘" | "«" | "»" | "'" | "’") && self.upos(at) != Upos::Part
+        matches!(self.word(at), "“" | "”" | "\"" | "''" | "``" | "‘" | "«" | "»" | "'" | "’")
+            && self.upos(at) != Upos::Part
     }
 
     /// A verb with tense: it has its own subject.
@@ -150,7 +160,11 @@ impl<'a> Ground<'a> {
 }
 
 /// For every token the outermost token under it in the order walked.
-fn edges(tokens: &[Token], order: impl Iterator<Item = usize>, further: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+fn edges(
+    tokens: &[Token],
+    order: impl Iterator<Item = usize>,
+    further: impl Fn(usize, usize) -> bool,
+) -> Vec<usize> {
     let mut edge: Vec<usize> = (0..tokens.len()).collect();
     for at in order {
         let mut up = tokens.get(at).and_then(|t| t.head);

@@ -32,25 +32,45 @@ pub(super) fn find(g: &Ground, verb: usize, quotations: &Side) -> Option<Find> {
     if is_passive(g, verb) {
         return passive(g, verb, group, quotations);
     }
-    if g.tag(verb) == Tag::Vbn && g.kid(verb, &[Rel::Aux]).is_none() && matches!(g.rel(verb), Rel::Acl | Rel::AclRelcl) {
+    if g.tag(verb) == Tag::Vbn
+        && g.kid(verb, &[Rel::Aux]).is_none()
+        && matches!(g.rel(verb), Rel::Acl | Rel::AclRelcl)
+    {
         return None; // "the plan announced on Monday": nobody is credited
     }
     let carrier = carrier(g, verb);
     // "…,” referring to …": the participle has an object of its own.
     let participle = g.tag(verb) == Tag::Vbg && source::own_subject(g, verb).is_none();
     let mut who = source::subject(g, carrier.unwrap_or(verb));
-    if !participle && who.is_none_or(|w| !w.carried && w.last < group.0) && let Some(wide) = source::behind_quote(g, group.0) {
+    if !participle
+        && who.is_none_or(|w| !w.carried && w.last < group.0)
+        && let Some(wide) = source::behind_quote(g, group.0)
+    {
         // Between a quotation and its cue stands the subject, and nothing else.
         who = who.filter(|w| w.first <= wide.first).or(Some(wide));
+    }
+    // "The plan is dead, say two officials": what stands before the comma has a verb of its own.
+    if is_after_comma(g, group.0)
+        && who.is_some_and(|w| {
+            !w.carried
+                && (w.last + 1..group.0).any(|at| g.is_finite(at) && g.quote(at) == g.quote(verb))
+                && w.antecedent.is_none()
+        })
+    {
+        let behind = source::phrase_after(g, group.1 + 1, verb)
+            .filter(|w| g.is_stop(w.last + 1) || w.last + 1 == g.len());
+        who = behind.or(who);
     }
     let left_edge = who.filter(|w| !w.carried && w.last < group.0).map_or(group.0, |w| w.first.min(group.0));
     let left_quote = quotations.before(g, left_edge).filter(|_| !participle);
     if (left_quote.is_some() || is_after_comma(g, left_edge))
         && who.is_none_or(|w| w.carried || w.first > verb)
-        && !cue::is_addressed(g.lemma(verb))
+        && (!cue::is_addressed(g.lemma(verb)) || quotations.before(g, group.0).is_some())
     {
         // "…, said John Smith": the tree often takes the speaker for an object.
-        who = source::phrase_after(g, group.1 + 1, verb).filter(|w| is_speaker(g, *w, left_quote.is_some())).or(who);
+        who = source::phrase_after(g, group.1 + 1, verb)
+            .filter(|w| is_speaker(g, *w, left_quote.is_some()))
+            .or(who);
     }
     if who.is_none() && g.is_finite(verb) {
         who = source::phrase_before(g, group.0);
@@ -69,7 +89,9 @@ pub(super) fn find(g: &Ground, verb: usize, quotations: &Side) -> Option<Find> {
     let right_quote = quotations.after(g, verb, right, false);
     if let Some(left) = left_quote.filter(|_| own.is_none() && !(colon && right_quote.is_some())) {
         let mut content = vec![content::quoted_from_start(g, left, quotations)];
-        if let Some(span) = quotations.after(g, verb, right, true).map(|q| content::on_from_quote(g, q, quotations)) {
+        if let Some(span) =
+            quotations.after(g, verb, right, true).map(|q| content::on_from_quote(g, q, quotations))
+        {
             content.push(span);
         } else if g.is(right + 1, ",") && g.is(right + 2, "that") {
             content.extend(g.span(right + 2, limit.max(right + 2)));
@@ -95,14 +117,18 @@ pub(super) fn find(g: &Ground, verb: usize, quotations: &Side) -> Option<Find> {
 /// "a plan that officials say will cost …": the content is the pronoun and the clause behind the cue.
 fn gap(g: &Ground, who: Option<Who>, right: usize, limit: usize) -> Option<Vec<Span>> {
     let pronoun = who.filter(|w| !w.carried && w.antecedent.is_none())?.first.checked_sub(1)?;
-    let relative = matches!(g.tag(pronoun), Tag::Wdt | Tag::Wp) || g.is(pronoun, "that") && g.upos(pronoun) == Upos::Pron;
+    let relative = matches!(g.tag(pronoun), Tag::Wdt | Tag::Wp)
+        || g.is(pronoun, "that") && pronoun > 0 && matches!(g.upos(pronoun - 1), Upos::Noun | Upos::Propn);
     let bare = g.is_finite(right + 1) || g.tag(right + 1) == Tag::Vb;
-    (relative && bare && right < limit).then(|| Some(vec![g.span(pronoun, pronoun)?, g.span(right + 1, limit)?]))?
+    (relative && bare && right < limit)
+        .then(|| Some(vec![g.span(pronoun, pronoun)?, g.span(right + 1, limit)?]))?
 }
 
 /// "issued a statement saying": the verb that carries the noun that the participle hangs under.
 fn carrier(g: &Ground, verb: usize) -> Option<usize> {
-    let noun = g.head(verb).filter(|n| *n < verb && verb - n <= 4 && g.tag(verb) == Tag::Vbg && g.upos(*n) == Upos::Noun)?;
+    let noun = g
+        .head(verb)
+        .filter(|n| *n < verb && verb - n <= 4 && g.tag(verb) == Tag::Vbg && g.upos(*n) == Upos::Noun)?;
     let carrier = g.head(noun).filter(|c| *c < noun && noun - c <= 6 && g.rel(noun) == Rel::Obj)?;
     (cue::is_carrier(g.lemma(carrier)) && !is_passive(g, carrier)).then_some(carrier)
 }
@@ -139,12 +165,15 @@ pub(super) fn is_passive(g: &Ground, verb: usize) -> bool {
     be && g.kid(verb, &[Rel::AuxPass]).is_some()
         || (g.tag(verb) == Tag::Vbn && !have && g.kid(verb, &[Rel::NsubjPass]).is_some())
         || (g.tag(verb) == Tag::Vbn && g.is(verb + 1, "by"))
-        || (matches!(g.tag(verb), Tag::Vbn | Tag::Vbd) && is_opening(g, verb) && cue::is_addressed(g.lemma(verb)))
+        || (matches!(g.tag(verb), Tag::Vbn | Tag::Vbd)
+            && is_opening(g, verb)
+            && cue::is_addressed(g.lemma(verb)))
 }
 
 /// "Asked whether …, she said": a participle that opens the sentence.
 fn is_opening(g: &Ground, verb: usize) -> bool {
-    verb == 0 && g.any(1, &["if", "whether", "about", "by", "what", "why", "how", "who", "when", "where", "that"])
+    verb == 0
+        && g.any(1, &["if", "whether", "about", "by", "what", "why", "how", "who", "when", "where", "that"])
 }
 
 /// "was told that …", "is expected to …", "It was reported that …", "was condemned by …", "As reported by …".
@@ -155,7 +184,8 @@ fn passive(g: &Ground, verb: usize, group: (usize, usize), quotations: &Side) ->
         .copied()
         .filter(|k| *k > verb && matches!(g.rel(*k), Rel::Obl | Rel::OblAgent))
         .find(|k| g.is(g.first(*k), "by"));
-    let by = (group.1 + 1..(group.1 + 9).min(g.len())).take_while(|at| !g.is_stop(*at)).find(|at| g.is(*at, "by"));
+    let by =
+        (group.1 + 1..(group.1 + 9).min(g.len())).take_while(|at| !g.is_stop(*at)).find(|at| g.is(*at, "by"));
     let who = agent.and_then(|k| {
         let who = source::phrase(g, k, verb)?;
         (who.first < who.last).then(|| Who { first: who.first + 1, ..who })
@@ -181,7 +211,8 @@ fn passive(g: &Ground, verb: usize, group: (usize, usize), quotations: &Side) ->
                 return Some(Find { head: verb, frame: "pass-that", who, cue: group, content: vec![span] });
             }
             "inf" => {
-                let mut content: Vec<Span> = patient.and_then(|p| g.span(p.first, p.last)).into_iter().collect();
+                let mut content: Vec<Span> =
+                    patient.and_then(|p| g.span(p.first, p.last)).into_iter().collect();
                 content.push(span);
                 return Some(Find { head: verb, frame: "pass-inf", who, cue: group, content });
             }

@@ -24,6 +24,11 @@ pub(crate) struct Form {
     pub(crate) verb: u32,
 }
 
+/// Whether the lower-case word is a form of a known verb.
+pub(crate) fn known_verb(word: &str) -> bool {
+    verb_forms().contains_key(word)
+}
+
 /// The verb forms of `lexicon/verb_forms.tsv`, numbered by what is said of them.
 fn verb_forms() -> &'static HashMap<&'static str, u32> {
     static FORMS: OnceLock<HashMap<&'static str, u32>> = OnceLock::new();

@@ -40,6 +40,7 @@ pub use labels::{Rel, Tag, Upos};
 pub use tree::{Sentence, Token};
 pub use words::tokens;
 
+pub(crate) use form::known_verb;
 use form::{Form, text_hash};
 use parser::{Node, Weighed};
 use weights::{Reader, Table};

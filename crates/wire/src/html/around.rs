@@ -171,10 +171,10 @@ fn captioned(tree: &Tree, figure: Id, weights: &Weights) -> (Option<String>, Opt
         at = if tag.is_mute() { tree.past(at, line) } else { tree.following(at, line) };
     }
     let caption = clean::line(&caption);
-    if credit.is_none() {
-        if let Some(split) = credit::split(&caption) {
-            return (split.caption, Some(split.credit));
-        }
+    if credit.is_none()
+        && let Some(split) = credit::split(&caption)
+    {
+        return (split.caption, Some(split.credit));
     }
     let caption = caption.trim_end_matches([' ', '|', '–', '—', '/', '(', '-']).to_owned();
     ((caption.chars().any(char::is_alphanumeric)).then_some(caption), credit)

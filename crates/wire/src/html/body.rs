@@ -26,10 +26,8 @@ pub(crate) fn keep(raws: Vec<Raw>, weights: &Weights, told: Option<&str>, draft:
         if is_none_of_it(&raw, hint, edge, draft) || !seen.insert(hash(&raw.text)) {
             continue;
         }
-        if at <= first + 2 || at + 3 >= count {
-            if edge_line(&raw, draft) {
-                continue;
-            }
+        if (at <= first + 2 || at + 3 >= count) && edge_line(&raw, draft) {
+            continue;
         }
         kept.push(raw);
     }

@@ -33,10 +33,10 @@ impl<'t> Scan<'t> {
                 Tag::Meta => {
                     let name =
                         [Attr::Property, Attr::Name, Attr::Itemprop].iter().find_map(|a| tree.attr(id, *a));
-                    if let (Some(name), Some(content)) = (name, tree.attr(id, Attr::Content)) {
-                        if !content.trim().is_empty() {
-                            scan.metas.push((name.trim().to_ascii_lowercase(), content));
-                        }
+                    if let (Some(name), Some(content)) = (name, tree.attr(id, Attr::Content))
+                        && !content.trim().is_empty()
+                    {
+                        scan.metas.push((name.trim().to_ascii_lowercase(), content));
                     }
                 }
                 Tag::Link if tree.has(id, Attr::Rel, "canonical") && scan.canonical.is_none() => {

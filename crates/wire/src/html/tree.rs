@@ -319,10 +319,10 @@ impl TreeSink for Builder {
     fn add_attrs_if_missing(&self, id: &Id, attrs: Vec<Attribute>) {
         let mut tree = self.tree.borrow_mut();
         for attribute in attrs {
-            if let Some(attr) = Attr::of(&attribute.name.local) {
-                if tree.attr(*id, attr).is_none() {
-                    tree.at(*id).attrs.push((attr, attribute.value));
-                }
+            if let Some(attr) = Attr::of(&attribute.name.local)
+                && tree.attr(*id, attr).is_none()
+            {
+                tree.at(*id).attrs.push((attr, attribute.value));
             }
         }
     }

@@ -22,8 +22,6 @@ pub(crate) struct Weights {
     /// Elements that are furniture, with all below them.
     pub(crate) dropped: Vec<bool>,
     pub(crate) hints: Vec<Hint>,
-    /// Characters of running text below each node, furniture left out.
-    pub(crate) good: Vec<u32>,
     /// The element that holds the story.
     pub(crate) container: Id,
 }
@@ -50,7 +48,7 @@ pub(crate) fn weigh(tree: &Tree, top: Id, h1: Option<Id>) -> Weights {
     let mut good = own;
     gather(tree, &order, &mut good, &dropped);
     let container = container(tree, top, &order, &good, &hints, &dropped, h1);
-    Weights { dropped, hints, good, container }
+    Weights { dropped, hints, container }
 }
 
 /// Running text of each block by itself: characters of blocks that are long and hold few links.
@@ -64,7 +62,8 @@ fn running(tree: &Tree, top: Id, order: &[Id]) -> Vec<u32> {
     for id in order {
         let (id, parent) = (*id as usize, tree.node(*id).parent as usize);
         let tag = tree.tag(id as Id);
-        mute[id] = mute[parent] || tag.is_mute();
+        // Captions are no running text, however long.
+        mute[id] = mute[parent] || tag.is_mute() || matches!(tag, Tag::Figure | Tag::Figcaption);
         linked[id] = linked[parent] || (tag == Tag::A && tree.attr(id as Id, Attr::Href).is_some());
         block[id] = if tag.is_block() { id as Id } else { block[parent] };
         if tag == Tag::Text && !mute[id] {

@@ -117,10 +117,10 @@ fn is_ruler(line: &str) -> bool {
 
 fn marks(line: &str) -> (ParagraphKind, usize, String) {
     let hashes = line.chars().take_while(|c| *c == '#').count();
-    if (1..=6).contains(&hashes) {
-        if let Some(rest) = line.get(hashes..).and_then(|r| r.strip_prefix(' ')) {
-            return (ParagraphKind::Subhead, hashes, inline(rest.trim_end_matches(['#', ' '])));
-        }
+    if (1..=6).contains(&hashes)
+        && let Some(rest) = line.get(hashes..).and_then(|r| r.strip_prefix(' '))
+    {
+        return (ParagraphKind::Subhead, hashes, inline(rest.trim_end_matches(['#', ' '])));
     }
     for mark in ["- ", "* ", "• ", "· ", "▪ ", "‣ "] {
         if let Some(rest) = line.strip_prefix(mark) {

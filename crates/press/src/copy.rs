@@ -18,7 +18,8 @@
 //! ````
 //!
 //! - The info string is `copy` and the kinds that the block lists in full: `statement` (its marks are `source`, `cue`
-//!   and `content`), `event`, `figure`, `time`, `authority`, `position`. Other words there are kept for the harness.
+//!   and `content`), `event`, `figure`, `time`, `authority`, `position`,
+//!   `mention`. Other words there are kept for the harness.
 //! - Header lines come first, each if known: `published: …`, `outlet: …`, `language: …`.
 //! - A line of text is one sentence. Sentences on neighbouring lines are joined by a space, an empty line is a
 //!   paragraph break (an empty line in the text, too). A line break inside a sentence is shown as a space.
@@ -40,8 +41,11 @@ use model::{Span, Stamp};
 pub use parse::parse;
 pub use show::{fence, show};
 
-/// The kinds that a block can list in full, in the order that [`show`] names them.
-pub const KINDS: &[&str] = &["statement", "event", "figure", "time", "authority", "position"];
+/// The kinds that a block can list in full.
+pub const KINDS: &[&str] = &["statement", "event", "figure", "time", "authority", "position", "mention"];
+
+/// The kinds that [`show`] prints, in its order: all but the mentions, which would drown the rest.
+pub(crate) const SHOWN: &[&str] = &["statement", "event", "figure", "time", "authority", "position"];
 
 /// One fenced block, read back.
 #[derive(Clone, Debug, PartialEq, Default)]

@@ -6,7 +6,7 @@
 use super::govern;
 use crate::grammar::Grammar;
 use crate::syntax::{Rel, Tag};
-use model::{Span, Time, TimeType};
+use model::{Force, Span, Time, TimeType};
 
 /// The roles of an event: heads of noun phrases, and where it took place.
 #[derive(Default)]
@@ -99,11 +99,15 @@ fn subject(grammar: &Grammar, at: usize, depth: usize) -> Option<usize> {
             // "Accused the ministry of hiding it", "stopped them from leaving": the object is the one who would.
             let of =
                 grammar.lead(at).is_some_and(|(_, w)| matches!(w.as_str(), "of" | "with" | "from" | "into"));
+            // "Urged the council to leave": whoever is asked or told would do it.
+            let of = of || govern::by_head(grammar, at).is_some_and(|(f, _)| matches!(f, Force::Demand | Force::Order));
             let object = grammar.kid(head, &[Rel::Obj]).filter(|_| of);
             let passive = grammar.kid(head, &[Rel::NsubjPass]);
             object.or(passive).or_else(|| subject(grammar, head, depth + 1))
         }
         Rel::Acl if grammar.tag(at) == Tag::Vbg => Some(head).filter(|h| !governs(grammar, at, *h)),
+        // "Urged [the council to leave]": a noun that governs nothing is the one to act.
+        Rel::Acl if grammar.rel(head) == Rel::Obj && !governs(grammar, at, head) => Some(head),
         // "The decision of the council to close": whoever owns the noun acts.
         // "The city is on track to miss it": the subject of the predicate.
         Rel::Acl => owner(grammar, head)

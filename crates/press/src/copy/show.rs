@@ -4,14 +4,14 @@
 //! Fails: never; marks off the text are left out · Cost: O(text + marks log marks), and a line for
 //! every sentence that a mark runs over
 
-use super::{HEADER, KINDS, needs_backslash};
+use super::{HEADER, SHOWN, needs_backslash};
 use crate::lookup::Lookup;
 use crate::printable;
 use model::{Event, Reading, SourceKind, Span, Statement, Voice};
 
 /// The whole reading as one fenced block with every kind of mark. Ends with a line break.
 pub fn show(reading: &Reading) -> String {
-    fence(reading, KINDS)
+    fence(reading, SHOWN)
 }
 
 /// The reading as one fenced block with the named kinds alone, in their order. Ends with a line break.
@@ -170,6 +170,10 @@ fn labels(lookup: &Lookup<'_>, kinds: &[&str]) -> Vec<Label> {
             "authority" => {
                 notes.authorities.iter().for_each(|a| push(a.span, "authority", format!(" kind={}", a.kind)));
             }
+            "mention" => notes.mentions.iter().for_each(|m| {
+                let entity = notes.entities.iter().find(|e| Some(&e.id) == m.entity.as_ref());
+                push(m.span, "mention", format!(" kind={}", m.kind) + &told("entity", entity.map(|e| e.name.clone())));
+            }),
             "position" => notes.positions.iter().for_each(|p| {
                 let holder = told("holder", lookup.printed(&p.holder));
                 let on = told("on", lookup.words(p.on));

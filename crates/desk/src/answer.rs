@@ -92,8 +92,8 @@ fn firmness(status: Status) -> u8 {
 fn words<'p>(page: &'p Page, line: usize) -> impl Iterator<Item = (String, Span)> + 'p {
     page.lines.get(line).into_iter().flat_map(|l| &l.sentence.tokens).filter_map(|t| {
         let content = matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num);
-        // Six letters stand for the family: "operate", "operation", "operations".
-        let stem: String = t.lemma.to_lowercase().chars().take(6).collect();
+        // Five letters stand for the family: "spill", "spilled"; "operate", "operation".
+        let stem: String = t.lemma.to_lowercase().chars().take(5).collect();
         (content && stem.chars().count() > 2).then_some((stem, t.span))
     })
 }

@@ -97,7 +97,9 @@ fn object(grammar: &Grammar, at: usize, frames: &[&str], passive: bool) -> Optio
         _ => false,
     })?;
     let out = !frames.contains(&"out") || kids.iter().any(|k| grammar.lower(*k) == "out");
-    let span = if grammar.is_noun(found) {
+    // "Rejected calls to pay": what the calls are for belongs to it.
+    let clause = grammar.kid(found, &[Rel::Acl, Rel::AclRelcl]).is_some();
+    let span = if grammar.is_noun(found) && !clause {
         grammar.noun_phrase(found)
     } else {
         grammar.sentence.subtree_span(found)?

@@ -7,8 +7,10 @@
 use model::jiff::civil::{Date, Time};
 use model::jiff::tz::Offset;
 use model::{Span, Stamp};
-use std::collections::HashMap;
-use std::sync::LazyLock;
+
+mod calendar;
+
+pub(crate) use calendar::{Word, meanings};
 
 /// Tokens that are looked at; a date line has a dozen.
 const REACH: usize = 400;
@@ -19,46 +21,6 @@ pub(crate) struct Printed {
     pub(crate) stamp: Stamp,
     /// Where the date and its time stand in the line.
     pub(crate) span: Span,
-}
-
-/// What a word is on a date line.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Word {
-    Month(i8),
-    Weekday,
-    Joiner,
-    Published,
-    Updated,
-    /// Minutes east of Greenwich.
-    Zone(i32),
-}
-
-static CALENDAR: LazyLock<HashMap<&'static str, Vec<Word>>> = LazyLock::new(|| {
-    let mut calendar: HashMap<&str, Vec<Word>> = HashMap::new();
-    for line in include_str!("../lists/calendar.tsv").lines().filter(|l| !l.starts_with('#')) {
-        let mut columns = line.split('\t');
-        let (Some(kind), Some(value), Some(words)) = (columns.next(), columns.next(), columns.next()) else {
-            continue;
-        };
-        let value: i32 = value.parse().unwrap_or(0);
-        let word = match kind {
-            "month" => Word::Month(i8::try_from(value).unwrap_or(0)),
-            "weekday" => Word::Weekday,
-            "joiner" => Word::Joiner,
-            "published" => Word::Published,
-            "updated" => Word::Updated,
-            _ => Word::Zone(value),
-        };
-        for w in words.split(' ') {
-            calendar.entry(w).or_default().push(word);
-        }
-    }
-    calendar
-});
-
-/// What `word` may mean on a date line.
-pub(crate) fn meanings(word: &str) -> &'static [Word] {
-    CALENDAR.get(word.to_lowercase().as_str()).map_or(&[], Vec::as_slice)
 }
 
 /// The first date in the line.

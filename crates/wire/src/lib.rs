@@ -1,6 +1,6 @@
 //! Here are bytes: what was published?
 //!
-//! bytes ─[`sniff`]→ page or text ─[`decode`]→ words ─[`plain`] or `html`→ draft ─[`carrier`]→ `Article`
+//! bytes ─`sniff`→ page or text ─`decode`→ words ─`plain` or `html`→ draft ─`carrier`→ `Article`
 //!
 //! Any bytes in, never a panic, never an error: what could not be read is a caveat. No file, no clock, no network, no
 //! environment: what is known from outside comes in by [`Origin`].

@@ -83,7 +83,7 @@ fn verb(grammar: &Grammar, at: usize, roles: &mut Roles) {
 
 /// The subject of a verb: its own, or by control and coordination that of the verb it hangs on.
 fn subject(grammar: &Grammar, at: usize, depth: usize) -> Option<usize> {
-    if let Some(own) = grammar.kid(at, &[Rel::Nsubj]) {
+    if let Some(own) = grammar.kid(at, &[Rel::Nsubj, Rel::NsubjOuter]) {
         return Some(own);
     }
     let head = grammar.head(at).filter(|_| depth < 6)?;
@@ -174,12 +174,20 @@ fn noun(grammar: &Grammar, at: usize, roles: &mut Roles) {
     });
     // "The council held talks": the subject of a light verb acts.
     let head = grammar.head(at).filter(|h| {
-        grammar.rel(at) == Rel::Obj && grammar.is_verb(*h) && super::trigger::kind(grammar.lemma(*h)).light
+        let light = super::trigger::kind(grammar.lemma(*h)).light;
+        grammar.rel(at) == Rel::Obj && grammar.is_verb(*h) && (light || own_doing(grammar, at))
     });
     let by = with(&["by", "from"]);
     roles.actor = by
         .or(before)
         .or_else(|| head.and_then(|h| subject(grammar, h, 0)).and_then(|s| antecedent(grammar, s)));
+}
+
+/// "The city is considering a ban": whoever weighs, plans, promises or threatens it would do it.
+fn own_doing(grammar: &Grammar, at: usize) -> bool {
+    govern::by_head(grammar, at).is_some_and(|(force, _)| {
+        matches!(force, Force::Weigh | Force::Plan | Force::Promise | Force::Threaten)
+    })
 }
 
 /// The time expression that hangs on the trigger or on the verb that governs it, within the clause.

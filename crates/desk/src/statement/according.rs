@@ -3,7 +3,8 @@
 //! In: a sentence and the token "according" · Out: its find · From: PolNeAR's conventions: the rest of the clause is
 //! the content · Fails: no source behind it is no statement · Cost: linear in the tokens of the sentence
 
-use super::content::{self, Side};
+use super::beside::{self, Side};
+use super::content;
 use super::source;
 use super::tree::Ground;
 use super::verb::Find;
@@ -31,11 +32,11 @@ pub(super) fn find(g: &Ground, at: usize, quotations: &Side) -> Option<Find> {
         content.push(quotations.span(q));
     } else if opens {
         let first = if g.is(who.last + 1, ",") { who.last + 2 } else { who.last + 1 };
-        content.push(content::to_quote_end(g, at, g.span(first, end)?, quotations));
+        content.push(beside::to_quote_end(g, at, g.span(first, end)?, quotations));
     } else {
         let before = at.checked_sub(1)?;
         match quotations.before(g, at) {
-            Some(q) => content.push(content::quoted_from_start(g, q, quotations)),
+            Some(q) => content.push(beside::quoted_from_start(g, q, quotations)),
             None => {
                 content.push(g.span(clause_start(g, before), g.without_stops(0, left.unwrap_or(before)))?)
             }

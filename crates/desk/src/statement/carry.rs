@@ -11,7 +11,7 @@ use crate::quotation::Quotation;
 use model::Span;
 
 /// Hands every quotation that is not yet content to the statement that it goes on from.
-pub(super) fn carry(page: &Page, outer: &[Quotation], drafts: &mut Vec<Draft>) {
+pub(super) fn carry(page: &Page, outer: &[Quotation], drafts: &mut [Draft]) {
     drafts.sort_by_key(|d| d.cue.map_or(usize::MAX, |c| c.start));
     let mut taken: Vec<Span> = drafts.iter().flat_map(|d| d.content.iter().copied()).collect();
     taken.sort();

@@ -42,6 +42,7 @@ pub(super) fn chains(page: &Page, cast: &Cast, drafts: &[Draft]) -> Vec<Vec<Stri
             }
         }
         if let Some(end) = draft.content.iter().map(|c| c.end).max()
+            && draft.conveys
             && around.len() < LONGEST
         {
             around.push((end, number));

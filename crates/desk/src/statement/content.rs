@@ -4,150 +4,10 @@
 //! quotation marks, without the full stop
 //! Fails: nothing attributed is `None` · Cost: linear in the tokens of the sentence
 
+use super::reach::{cut, is_time, narrator, phrase_end};
 use super::tree::Ground;
-use crate::quotation::Quotation;
 use crate::syntax::{Rel, Tag, Upos};
 use model::Span;
-
-/// Tokens between a cue and a quotation that it may still govern.
-const REACH: usize = 30;
-
-/// The quotations as one sentence sees them.
-pub(super) struct Side<'a> {
-    /// All of the page.
-    pub all: &'a [Quotation],
-    /// The quotation that ends right before this sentence, in the same paragraph.
-    pub before: Option<usize>,
-    /// The quotation that begins right after this sentence.
-    pub after: Option<usize>,
-}
-
-impl Side<'_> {
-    /// The quotation that ends right before token `edge`, stops left out.
-    pub(super) fn before(&self, g: &Ground, edge: usize) -> Option<usize> {
-        let mut at = edge;
-        loop {
-            let Some(before) = at.checked_sub(1) else { return self.before };
-            if let Some(q) = g.quote(before) {
-                let quotation = self.all.get(q)?;
-                let ends = g.token(before).is_some_and(|t| t.span.end >= quotation.span.end);
-                // “Stay” badges: without a stop on either side of the mark it is no speech.
-                let stopped = at < edge
-                    || quotation
-                        .inner
-                        .words(g.text)
-                        .ends_with([',', '.', '?', '!', '…', '—', '–', '-', '\'', '’', '*']);
-                return (ends && stopped).then_some(q);
-            }
-            if !g.is_stop(before) || edge - before > 2 {
-                return None;
-            }
-            at = before;
-        }
-    }
-
-    /// The quotation that token `right` and its cue `verb` lead up to. `inside`: it has to come at once, because the
-    /// cue stands inside it.
-    pub(super) fn after(&self, g: &Ground, verb: usize, right: usize, inside: bool) -> Option<usize> {
-        let reach = if inside { 12 } else { REACH };
-        for at in right + 1..(right + 1 + reach).min(g.len()) {
-            if let Some(q) = g.quote(at).filter(|q| g.quote(verb) != Some(*q)) {
-                let quotation = self.all.get(q)?;
-                if g.token(at).is_none_or(|t| t.span.start != quotation.span.start) {
-                    return None;
-                }
-                let before = at.checked_sub(1)?;
-                let led_up = g.any(before, &[",", ":", "—", "–", "--", "-"]);
-                let at_once = before == right || g.head(before) == Some(verb) && g.upos(before) != Upos::Adp;
-                return (led_up || (at_once && is_sentence_like(g, at))).then_some(q);
-            }
-            let verbal = g.is_finite(at) || (g.tag(at) == Tag::Vbg && g.is(at - 1, ","));
-            if verbal
-                || g.any(at, &["that", "and", "but", ";"]) && g.upos(at) != Upos::Det
-                || inside && g.is(at, ".")
-            {
-                return None;
-            }
-        }
-        let colon = g.len().checked_sub(1).is_some_and(|last| g.is(last, ":") && last <= right + reach);
-        self.after.filter(|_| colon && !inside)
-    }
-
-    /// The span of quotation `q`.
-    pub(super) fn span(&self, q: usize) -> Span {
-        self.all.get(q).map_or(Span::new(0, 0), |q| q.span)
-    }
-}
-
-/// A quotation that begins with a capital letter: words that were spoken as a sentence.
-fn is_sentence_like(g: &Ground, at: usize) -> bool {
-    let first = if g.is_quote_mark(at) { at + 1 } else { at };
-    g.word(first).trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase)
-}
-
-/// From the start of the sentence, if words stand before the quotation, to the quotation's end.
-pub(super) fn quoted_from_start(g: &Ground, q: usize, quotations: &Side) -> Span {
-    let span = quotations.span(q);
-    let opening = g.tokens.partition_point(|t| t.span.start < span.start);
-    let starts_here = g.token(0).is_some_and(|t| t.span.start <= span.start);
-    if !starts_here || opening == 0 {
-        return span;
-    }
-    let clause = (0..opening).any(|at| g.is_finite(at) && g.quote(at).is_none());
-    let joined =
-        opening.checked_sub(1).is_some_and(|b| !g.any(b, &[":", ".", "(", "—", "–", "--", "-", ";"]));
-    if clause && joined { g.span(0, 0).map_or(span, |s| s.to(span)) } else { span }
-}
-
-/// The quotation, and what of its sentence goes on behind it as part of the same clause.
-pub(super) fn on_from_quote(g: &Ground, q: usize, quotations: &Side) -> Span {
-    let span = quotations.span(q);
-    let mut at = g.tokens.partition_point(|t| t.span.end <= span.end);
-    // “…” and “…”: two stretches of one content.
-    while g.any(at, &["and", "or"]) {
-        let Some(next) = g.quote(at + 1) else { break };
-        let wide = span.to(quotations.span(next));
-        at = g.tokens.partition_point(|t| t.span.end <= wide.end);
-        if !g.any(at, &["and", "or"]) {
-            return wide;
-        }
-    }
-    span
-}
-
-/// The last token that the content of `verb` can reach.
-pub(super) fn limit(g: &Ground, verb: usize) -> usize {
-    let mut limit = g.last(verb);
-    let is_main = g.head(verb).is_none();
-    if is_main {
-        limit = g.len().saturating_sub(1);
-    }
-    // "said … and added …": the second verb ends the first one's content.
-    let second = |k: &usize| {
-        let cue = super::cue::row_of(g.lemma(*k), "verb")
-            .is_some_and(|row| row.rate("that").max(row.rate("np")) >= 0.5);
-        *k > verb
-            && g.rel(*k) == Rel::Conj
-            && g.upos(*k) == Upos::Verb
-            && (cue || super::source::own_subject(g, *k).is_none())
-    };
-    if let Some(conj) = g.kids(verb).iter().copied().find(second) {
-        limit = limit.min(g.first(conj).saturating_sub(1));
-    }
-    // A broken tree: the quotation or the clause goes on behind the verb's last word.
-    let torn = limit > verb && g.quote(limit).is_some() && g.quote(limit) == g.quote(limit + 1);
-    if torn || limit > verb && g.is_finite(limit + 1) && g.quote(limit + 1) == g.quote(limit) {
-        while limit + 1 < g.len()
-            && (g.quote(limit + 1).is_some() && g.quote(limit + 1) == g.quote(limit) || !g.is_stop(limit + 1))
-        {
-            limit += 1;
-        }
-    }
-    while limit > verb && (g.is_stop(limit) && g.word(limit) != ")" || matches!(g.rel(limit), Rel::Cc)) {
-        limit -= 1;
-    }
-    limit
-}
 
 /// The content to the right: its frame, its span and the last token of the cue.
 pub(super) fn right(
@@ -232,35 +92,6 @@ pub(super) fn right(
     Some(("np", g.span(from, last)?, cue_last))
 }
 
-/// A day, or a word that tells when.
-fn is_time(g: &Ground, at: usize) -> bool {
-    g.any(
-        at,
-        &[
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "today",
-            "yesterday",
-            "recently",
-            "earlier",
-            "later",
-            "again",
-            "tonight",
-        ],
-    ) || g.any(at, &["morning", "afternoon", "evening", "night"]) && at > 0 && is_time(g, at - 1)
-        || g.any(at, &["last", "this", "earlier"])
-            && g.any(
-                at + 1,
-                &["week", "month", "year", "morning", "night", "fall", "summer", "spring", "winter"],
-            )
-        || g.any(at, &["week", "month", "year"]) && at > 0 && g.any(at - 1, &["last", "this"])
-}
-
 /// A noun phrase and a finite verb behind a verb that takes clauses, whatever the tree made of them.
 fn clause_follows(g: &Ground, verb: usize, from: usize, limit: usize) -> bool {
     let takes = super::cue::row_of(g.lemma(verb), "verb").is_some_and(|c| c.rate("clause") >= 0.6);
@@ -313,10 +144,7 @@ fn that(g: &Ground, verb: usize, from: usize, limit: usize) -> Option<usize> {
         if g.any(at, &["who", "which"]) {
             nested += 1;
         } else if g.is_finite(at) || g.is(at, ":") {
-            nested = match nested.checked_sub(1) {
-                Some(less) => less,
-                None => return None,
-            };
+            nested = nested.checked_sub(1)?;
         }
     }
     None
@@ -336,95 +164,6 @@ fn opens_clause(g: &Ground, verb: usize, from: usize, that: usize, limit: usize)
         return true;
     }
     (that + 1..=limit.min(that + 12)).any(|at| g.is_finite(at))
-}
-
-/// Cuts the content where another cue of the same speaker begins (", adding that …"), or where the narrator takes
-/// over: on PolNeAR train more than half of all contents end before a semicolon, ", which", ", who" and ", a …".
-fn cut(g: &Ground, verb: usize, first: usize, limit: usize) -> usize {
-    for at in first + 2..=limit {
-        let aside = g.is(at, ";")
-            || g.is(at - 1, ",") && g.any(at, &["which", "who", "whose", "a", "an"]) && !is_listed(g, at);
-        // The clause has to be complete: "that the plan, which …, failed" goes on.
-        if aside && g.quote(at).is_none() && (first..at).any(|t| g.is_finite(t) || g.tag(t) == Tag::To) {
-            return g.without_stops(first, at - 1);
-        }
-        if !speaks(g, at) {
-            continue;
-        }
-        if g.tag(at) == Tag::Vbg
-            && g.is(at - 1, ",")
-            && (g.quote(at).is_none() || g.quote(at) == g.quote(verb))
-        {
-            return at.saturating_sub(2).max(first);
-        }
-        // ", while Reed said …", "and calls it …": the next statement.
-        let joined =
-            g.quote(at).is_none() && matches!(g.tag(at), Tag::Vbd | Tag::Vbz) && g.tag(at) == g.tag(verb);
-        if joined {
-            let edge = super::source::own_subject(g, at).map_or(at, |w| w.first.min(at));
-            let before = edge.min(super::cue::group(g, at).0).saturating_sub(1);
-            if g.any(before, &["and", "but", "while", "though", "although", "as"]) && before > first + 1 {
-                return g.without_stops(first, before - 1);
-            }
-        }
-    }
-    limit
-}
-
-/// ", a …" as one of several things named, not as an apposition.
-fn is_listed(g: &Ground, at: usize) -> bool {
-    g.any(at, &["a", "an"]) && g.head(at).is_some_and(|noun| g.rel(noun) == Rel::Conj)
-}
-
-/// A verb that nearly always attributes.
-fn speaks(g: &Ground, verb: usize) -> bool {
-    g.upos(verb) == Upos::Verb
-        && super::cue::row_of(g.lemma(verb), "verb")
-            .is_some_and(|c| c.rate("that").max(c.rate("quote")) >= 0.8)
-}
-
-/// The last token of a noun phrase and of what completes it ("criticised the plan for its cost").
-fn phrase_end(g: &Ground, verb: usize, head: usize, limit: usize) -> usize {
-    let mut end = g.last(head);
-    for k in g.kids(verb).iter().copied().filter(|k| *k > head) {
-        let joins = matches!(
-            g.rel(k),
-            Rel::Obl | Rel::Xcomp | Rel::Advcl | Rel::Ccomp | Rel::Obj | Rel::Acl | Rel::Nmod
-        );
-        if !joins || g.first(k) != end + 1 {
-            break;
-        }
-        end = g.last(k);
-    }
-    let end = end.min(limit);
-    // ", rushing to say …": what the speaker did besides; " — ", "; ": the narrator's remark.
-    let besides = (head + 1..end).find(|at| {
-        let remark =
-            g.any(*at, &["—", "–", "--", ";"]) || g.is(*at, ",") && g.any(at + 1, &["which", "who", "whose"]);
-        remark && g.quote(*at).is_none() || g.is(*at, ",") && g.tag(at + 1) == Tag::Vbg
-    });
-    g.without_stops(head, besides.unwrap_or(end))
-}
-
-/// Up to where the narrator takes over: "called the plan “a joke”|, drawing …".
-fn narrator(g: &Ground, first: usize, limit: usize) -> usize {
-    let takes_over = (first + 1..limit).find(|at| {
-        let next = at + 1;
-        let aside = g
-            .any(next, &["which", "who", "whose", "a", "an", "while", "but", "and", "after", "when"])
-            || g.tag(next) == Tag::Vbg;
-        (g.is(*at, ",") && aside || g.any(*at, &["—", "–", "--", ";"])) && g.quote(*at).is_none()
-            || g.is_quote_mark(*at) && g.quote(next).is_none() && g.is(at.saturating_sub(1), ",")
-    });
-    let last = takes_over.map_or(limit, |at| if g.is_quote_mark(at) { at } else { at.saturating_sub(1) });
-    g.without_stops(first, last.max(first))
-}
-
-/// Over the end of a quotation that began inside the content and goes on into the next sentences.
-pub(super) fn to_quote_end(g: &Ground, verb: usize, span: Span, quotations: &Side) -> Span {
-    let Some(last) = g.tokens.partition_point(|t| t.span.end <= span.end).checked_sub(1) else { return span };
-    let opened = g.quote(last).filter(|q| g.quote(verb) != Some(*q)).map(|q| quotations.span(q));
-    opened.filter(|q| q.start >= span.start).map_or(span, |q| span.to(q))
 }
 
 /// What completes a passive: "was accused of …", "was described as …".

@@ -6,12 +6,13 @@
 //!
 //! - `tree`: a sentence as the rules read it
 //! - `cue`, `traits`: which words attribute, and how often in such surroundings
-//! - `source`, `content`: who is credited with what
+//! - `source`, `content`, `reach`, `beside`: who is credited with what, how far it goes, which quotation it is
 //! - `verb`, `noun`, `according`, `state`: the families of cues
 //! - `carry`: quotations that no cue stands beside
 //! - `kind`, `count`, `chain`: what the source is, how many they are, through whom it came
 
 mod according;
+mod beside;
 mod carry;
 mod chain;
 mod content;
@@ -19,6 +20,7 @@ mod count;
 mod cue;
 mod kind;
 mod noun;
+mod reach;
 mod source;
 mod state;
 #[cfg(test)]
@@ -31,7 +33,7 @@ use crate::mention::Cast;
 use crate::page::Page;
 use crate::quotation::Quotation;
 use crate::syntax::Upos;
-use content::Side;
+use beside::Side;
 use model::{Directness, Evidence, Source, SourceKind, Span, Statement, StatementType};
 use tree::Ground;
 use verb::Find;
@@ -56,6 +58,8 @@ pub(super) struct Draft {
     antecedent: Option<Span>,
     cue: Option<Span>,
     content: Vec<Span>,
+    /// Whether the source vouches for the content, so that who speaks inside it spoke through this source.
+    conveys: bool,
     /// Whether the cue's verb says nothing of its own with a cue noun as its object.
     carries: bool,
     /// Whether the cue is one that things do ("shows").
@@ -142,6 +146,10 @@ fn draft(page: &Page, cast: &Cast, g: &Ground, at: usize, side: &Side) -> Option
         source: find.who.and_then(|w| g.span(w.first, w.last)),
         antecedent: find.who.and_then(|w| w.antecedent).and_then(|(first, last, _)| g.span(first, last)),
         cue: g.span(find.cue.0, find.cue.1),
+        conveys: matches!(
+            find.frame,
+            "quote" | "that" | "clause" | "around" | "as" | "gap" | "according" | "pass-that" | "n-that"
+        ),
         carries: cue::is_carrier(g.lemma(find.head)),
         shows: matches!(g.lemma(find.head), "show" | "reveal" | "indicate" | "suggest"),
         via: chain::via(page, cast, g, &find),

@@ -248,7 +248,9 @@ const WIDEST: usize = 45;
 
 /// What a relative pronoun stands for.
 fn relative(g: &Ground, head: usize, verb: usize) -> Option<(usize, usize, usize)> {
-    if !matches!(g.tag(head), Tag::Wp | Tag::Wdt) && !(g.is(head, "that") && g.upos(head) == Upos::Pron) {
+    let pronoun =
+        matches!(g.tag(head), Tag::Wp | Tag::Wdt) || g.is(head, "that") && g.upos(head) == Upos::Pron;
+    if !pronoun {
         return None;
     }
     let mut clause = verb;
@@ -307,6 +309,11 @@ pub(super) fn phrase_before(g: &Ground, before: usize) -> Option<Who> {
     let at = before.checked_sub(1)?;
     if g.is(at, ",") {
         return apposed_before(g, at);
+    }
+    let determined = g.upos(at) == Upos::Adj && at > 0 && g.upos(at - 1) == Upos::Det;
+    if determined {
+        // "an official": the tagger's adjective.
+        return Some(Who { first: at - 1, last: at, head: at, antecedent: None, carried: false });
     }
     if !matches!(g.upos(at), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num) {
         return None;

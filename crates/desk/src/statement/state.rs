@@ -4,6 +4,7 @@
 //! Cost: linear in the tokens of the sentence
 
 use super::content;
+use super::reach;
 use super::source::{self, Who};
 use super::tree::Ground;
 use super::verb::Find;
@@ -19,7 +20,7 @@ pub(super) fn adjective(g: &Ground, at: usize) -> Option<Find> {
     {
         first -= 1;
     }
-    let limit = content::limit(g, at);
+    let limit = reach::limit(g, at);
     let (frame, span, last) = content::right(g, at, at, at, limit)?;
     Some(Find { head: at, frame, who: Some(who), cue: (first, last), content: vec![span] })
 }
@@ -31,7 +32,7 @@ pub(super) fn adverb(g: &Ground, at: usize) -> Option<Find> {
         return None; // "the allegedly stolen car"
     }
     let first = source::subject(g, verb).filter(|w| w.last < at).map_or(g.first(verb), |w| w.first).min(at);
-    let limit = content::limit(g, verb);
+    let limit = reach::limit(g, verb);
     let mut content = Vec::new();
     content.extend(
         at.checked_sub(1).filter(|b| first <= *b).and_then(|b| g.span(first, g.without_stops(first, b))),

@@ -61,7 +61,7 @@ fn a_quotation_goes_on_in_the_same_and_in_the_next_paragraph() {
 #[test]
 fn a_lone_quotation_is_no_statement() {
     check("The “floating palace” left the harbour.", &[]);
-    check("They sang “Rule the waves” and left.", &[]);
+    check("The “floating palace,” as tall as a church, left.", &[]);
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn subjects_are_shared_and_relative_pronouns_speak() {
         "Ruiz defended the crane, saying that it had been checked.",
         &["Ruiz | defended | the crane", "Ruiz | saying | that it had been checked"],
     );
-    check("Officials who said the crane was safe have left.", &["who | said | the crane was safe"]);
+    check("The port fired aides who said the crane was safe.", &["who | said | the crane was safe"]);
 }
 
 #[test]

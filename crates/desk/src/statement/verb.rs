@@ -4,8 +4,10 @@
 //! From: PolNeAR's conventions, counted on its training part · Fails: a verb without content is no statement
 //! Cost: linear in the tokens of the sentence; looks at most [`REACH`] tokens past a cue for a quotation
 
-use super::content::{self, Side};
+use super::beside::{self, Side};
+use super::content;
 use super::cue;
+use super::reach;
 use super::source::{self, Who};
 use super::tree::Ground;
 use crate::syntax::{Rel, Tag, Upos};
@@ -32,13 +34,18 @@ pub(super) fn find(g: &Ground, verb: usize, quotations: &Side) -> Option<Find> {
     if is_passive(g, verb) {
         return passive(g, verb, group, quotations);
     }
-    if g.tag(verb) == Tag::Vbn
+    let reduced = g.tag(verb) == Tag::Vbn
         && g.kid(verb, &[Rel::Aux]).is_none()
-        && matches!(g.rel(verb), Rel::Acl | Rel::AclRelcl)
-    {
-        return None; // "the plan announced on Monday": nobody is credited
+        && matches!(g.rel(verb), Rel::Acl | Rel::AclRelcl);
+    if reduced {
+        // "the plan announced on Monday": nobody is credited. With "that" behind it, it was a past tense after all.
+        let clause = content::right(g, verb, group.1, group.1, reach::limit(g, verb));
+        clause.filter(|(frame, ..)| *frame == "that")?;
     }
     let carrier = carrier(g, verb);
+    if let Some(carrier) = carrier {
+        group.0 = cue::group(g, carrier).0;
+    }
     // "…,” referring to …": the participle has an object of its own.
     let participle = g.tag(verb) == Tag::Vbg && source::own_subject(g, verb).is_none();
     let mut who = source::subject(g, carrier.unwrap_or(verb));
@@ -72,7 +79,7 @@ pub(super) fn find(g: &Ground, verb: usize, quotations: &Side) -> Option<Find> {
             .filter(|w| is_speaker(g, *w, left_quote.is_some()))
             .or(who);
     }
-    if who.is_none() && g.is_finite(verb) {
+    if who.is_none() && (g.is_finite(verb) || reduced) {
         who = source::phrase_before(g, group.0);
     }
     let mut right = group.1;
@@ -80,7 +87,7 @@ pub(super) fn find(g: &Ground, verb: usize, quotations: &Side) -> Option<Find> {
         right = right.max(w.last);
     }
     let cue_last = cue::with_medium(g, group.1);
-    let limit = content::limit(g, verb);
+    let limit = reach::limit(g, verb);
 
     // Quotations first: they need no tree.
     let own = if left_edge == 0 { content::right(g, verb, right, cue_last, limit) } else { None };
@@ -88,9 +95,9 @@ pub(super) fn find(g: &Ground, verb: usize, quotations: &Side) -> Option<Find> {
     let colon = g.is(right + 1, ":") || g.is(cue_last + 1, ":");
     let right_quote = quotations.after(g, verb, right, false);
     if let Some(left) = left_quote.filter(|_| own.is_none() && !(colon && right_quote.is_some())) {
-        let mut content = vec![content::quoted_from_start(g, left, quotations)];
+        let mut content = vec![beside::quoted_from_start(g, left, quotations)];
         if let Some(span) =
-            quotations.after(g, verb, right, true).map(|q| content::on_from_quote(g, q, quotations))
+            quotations.after(g, verb, right, true).map(|q| beside::on_from_quote(g, q, quotations))
         {
             content.push(span);
         } else if g.is(right + 1, ",") && g.is(right + 2, "that") {
@@ -99,14 +106,14 @@ pub(super) fn find(g: &Ground, verb: usize, quotations: &Side) -> Option<Find> {
         return Some(Find { head: verb, frame: "quote", who, cue: (group.0, cue_last), content });
     }
     if let Some(q) = right_quote {
-        let content = vec![content::on_from_quote(g, q, quotations)];
+        let content = vec![beside::on_from_quote(g, q, quotations)];
         return Some(Find { head: verb, frame: "quote", who, cue: (group.0, cue_last), content });
     }
     if let Some(content) = gap(g, who, right, limit) {
         return Some(Find { head: verb, frame: "gap", who, cue: (group.0, cue_last), content });
     }
     if let Some((frame, span, cue_end)) = content::right(g, verb, right, cue_last, limit) {
-        let span = content::to_quote_end(g, verb, span, quotations);
+        let span = beside::to_quote_end(g, verb, span, quotations);
         return Some(Find { head: verb, frame, who, cue: (group.0, cue_end), content: vec![span] });
     }
     let content = content::around(g, verb, left_edge, right)?;
@@ -192,16 +199,14 @@ fn passive(g: &Ground, verb: usize, group: (usize, usize), quotations: &Side) ->
     });
     let who = who.or_else(|| source::phrase_after(g, by? + 1, verb));
     let patient = source::own_subject(g, verb);
-    let limit = content::limit(g, verb);
+    let limit = reach::limit(g, verb);
     let right = who.map_or(group.1, |w| w.last.max(group.1));
-    if let Some(left) = quotations.before(g, group.0) {
-        if patient.is_none() {
-            let content = vec![content::quoted_from_start(g, left, quotations)];
-            return Some(Find { head: verb, frame: "quote", who, cue: group, content });
-        }
+    if let Some(left) = quotations.before(g, group.0).filter(|_| patient.is_none()) {
+        let content = vec![beside::quoted_from_start(g, left, quotations)];
+        return Some(Find { head: verb, frame: "quote", who, cue: group, content });
     }
     if let Some(q) = quotations.after(g, verb, right, false) {
-        let content = vec![content::on_from_quote(g, q, quotations)];
+        let content = vec![beside::on_from_quote(g, q, quotations)];
         return Some(Find { head: verb, frame: "pass-quote", who: who.or(patient), cue: group, content });
     }
     if let Some((frame, span, _)) = content::right(g, verb, right, group.1, limit) {

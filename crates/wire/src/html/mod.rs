@@ -11,6 +11,7 @@ mod fields;
 mod guard;
 mod ld;
 mod parse;
+mod printed;
 mod scan;
 mod tag;
 mod thin;
@@ -41,6 +42,7 @@ pub(crate) fn read(page: &str, origin: &Origin, caveats: &mut Vec<Caveat>) -> Dr
     let top = if scan.body == NONE { ROOT } else { scan.body };
     let weights = weigh::weigh(&tree, top, h1);
     writers::read(&tree, &scan, &told, h1, &weights, &mut draft);
+    printed::read(&tree, h1, top, &weights, &mut draft);
     let (asked, places) = around::asked(&tree, top, &weights);
     let mut kept = Vec::new();
     if weights.container != NONE {

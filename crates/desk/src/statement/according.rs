@@ -4,7 +4,6 @@
 //! the content · Fails: no source behind it is no statement · Cost: linear in the tokens of the sentence
 
 use super::beside::{self, Side};
-use super::content;
 use super::source;
 use super::tree::Ground;
 use super::verb::Find;

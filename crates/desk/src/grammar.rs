@@ -159,7 +159,9 @@ impl<'a> Grammar<'a> {
                     }
                 }
                 Rel::Mark if self.tag(kid) == Tag::To => group.to = Some(kid),
-                Rel::Advmod | Rel::Det | Rel::Cc | Rel::CcPreconj | Rel::Mark if self.negates(kid) => group.negation = Some(kid),
+                Rel::Advmod | Rel::Det | Rel::Cc | Rel::CcPreconj | Rel::Mark if self.negates(kid) => {
+                    group.negation = Some(kid)
+                }
                 _ => {}
             }
         }

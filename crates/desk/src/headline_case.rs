@@ -11,8 +11,9 @@ use std::collections::HashSet;
 
 /// Words that a headline capitalises though no body does; too short for the body to be asked.
 const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "it", "its", "of", "on", "or", "over", "the",
-    "to", "was", "were", "will", "with", "after", "are", "be", "has", "have", "his", "her", "not", "no", "than", "that",
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "it", "its", "of", "on", "or",
+    "over", "the", "to", "was", "were", "will", "with", "after", "are", "be", "has", "have", "his", "her",
+    "not", "no", "than", "that",
 ];
 
 /// The text as the grammar should see it.

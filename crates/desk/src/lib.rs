@@ -8,8 +8,8 @@
 
 // What every mark rests on.
 mod grammar;
-mod lexicon;
 mod headline_case;
+mod lexicon;
 mod page;
 pub mod syntax;
 

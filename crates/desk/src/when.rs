@@ -95,7 +95,9 @@ fn evidence(sense: &Sense, kind: TimeType, way: Way) -> Evidence {
         (Sense::Clock(..) | Sense::Part(..), _) => Evidence::rule("rule/time-of-day", 0.7),
         (Sense::Known(_, value), _) if value.ends_with("_REF") => Evidence::rule("rule/time-vague", 0.66),
         (Sense::Known(..), _) => Evidence::rule("rule/time-absolute", 0.9),
-        (Sense::Same(_) | Sense::Later(..) | Sense::YearAgo, _) => Evidence::rule("rule/time-spoken-of", 0.55),
+        (Sense::Same(_) | Sense::Later(..) | Sense::YearAgo, _) => {
+            Evidence::rule("rule/time-spoken-of", 0.55)
+        }
         _ if way == Way::Open => Evidence::rule("rule/time-by-today", 0.78),
         _ => Evidence::rule("rule/time-by-tense", 0.86),
     }

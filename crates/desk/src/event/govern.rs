@@ -67,12 +67,7 @@ fn cues() -> &'static Cues {
 /// The cue that token `head` is for what hangs on it by `frame` ("comp", "obj", "subj", "pred", a preposition).
 ///
 /// Where `particle` is given, only a cue that ends in this word counts.
-fn cue_at(
-    grammar: &Grammar,
-    head: usize,
-    frames: &[&str],
-    particle: Option<&str>,
-) -> Option<(Force, Span)> {
+fn cue_at(grammar: &Grammar, head: usize, frames: &[&str], particle: Option<&str>) -> Option<(Force, Span)> {
     let lower = grammar.lower(head);
     let lemma = grammar.lemma(head);
     let all = cues();
@@ -177,7 +172,8 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
             .filter(|_| oblique)
     })?;
     // "Insisted that it leave" demands; "insisted that it left" tells.
-    let told = grammar.rel(at) == Rel::Ccomp && grammar.tag(at) != Tag::Vb && grammar.group(at).modal.is_none();
+    let told =
+        grammar.rel(at) == Rel::Ccomp && grammar.tag(at) != Tag::Vb && grammar.group(at).modal.is_none();
     if found.0 == Force::Promise && super::trigger::kind(grammar.lemma(at)).harm {
         // "Vowed to retaliate" promises nothing good.
         return Some((Force::Threaten, found.1));
@@ -193,7 +189,8 @@ pub(crate) fn definite(grammar: &Grammar, noun: usize) -> bool {
 
 /// Whether a determiner or a possessor points at the noun, or at the first of its coordination.
 pub(crate) fn pointed_at(grammar: &Grammar, noun: usize) -> bool {
-    let first = grammar.head(noun).filter(|h| grammar.rel(noun) == Rel::Conj && *h < noun && grammar.is_noun(*h));
+    let first =
+        grammar.head(noun).filter(|h| grammar.rel(noun) == Rel::Conj && *h < noun && grammar.is_noun(*h));
     if let Some(first) = first.filter(|_| grammar.kid(noun, &[Rel::Det]).is_none()) {
         return pointed_at(grammar, first);
     }
@@ -215,7 +212,19 @@ fn warning(grammar: &Grammar, at: usize, warn: usize) -> Option<(Force, Span)> {
     let own = |i: usize| {
         matches!(
             grammar.lower(i).as_str(),
-            "it" | "they" | "he" | "she" | "we" | "i" | "its" | "their" | "our" | "anyone" | "any" | "those" | "whoever" | "everyone"
+            "it" | "they"
+                | "he"
+                | "she"
+                | "we"
+                | "i"
+                | "its"
+                | "their"
+                | "our"
+                | "anyone"
+                | "any"
+                | "those"
+                | "whoever"
+                | "everyone"
         )
     };
     let modal = grammar.group(at).modal?;
@@ -280,7 +289,9 @@ pub(crate) fn by_modifier(grammar: &Grammar, at: usize) -> Option<(Force, Span)>
             let cue = rows.iter().find(|c| c.governs.contains(&"mod") && c.force != Force::Negate)?;
             Some((cue.force, grammar.span(kid)))
         }
-        Rel::Acl if matches!(grammar.tag(kid), Tag::Vbn | Tag::Vbd) => cue_at(grammar, kid, &["obj", "subj"], None),
+        Rel::Acl if matches!(grammar.tag(kid), Tag::Vbn | Tag::Vbd) => {
+            cue_at(grammar, kid, &["obj", "subj"], None)
+        }
         _ => None,
     })
 }
@@ -327,8 +338,5 @@ pub(crate) fn by_sentence(grammar: &Grammar) -> Option<(Force, Span)> {
 /// Whether no other verb stands between the run and the trigger; a light verb may stand before its noun.
 fn leads_to(grammar: &Grammar, run: Span, at: usize) -> bool {
     let light = |i: usize| !grammar.is_verb(at) && super::trigger::kind(grammar.lemma(i)).light;
-    (0..at)
-        .rev()
-        .take_while(|i| grammar.span(*i).start >= run.end)
-        .all(|i| !grammar.is_verb(i) || light(i))
+    (0..at).rev().take_while(|i| grammar.span(*i).start >= run.end).all(|i| !grammar.is_verb(i) || light(i))
 }

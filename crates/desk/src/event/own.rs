@@ -42,8 +42,7 @@ pub(crate) fn own(grammar: &Grammar, at: usize, headline: bool) -> Own {
         }
     } else if let Some(to) = be_to(grammar, at) {
         Own::Cue(Force::Plan, to)
-    } else if let Some(to) = group.to.filter(|_| headline && newspaper_future(grammar, at))
-    {
+    } else if let Some(to) = group.to.filter(|_| headline && newspaper_future(grammar, at)) {
         // "Council to close harbour": the headline's future.
         Own::Cue(Force::Plan, cue(to))
     } else if tag == Tag::Vb && finite(grammar, at) {

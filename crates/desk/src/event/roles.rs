@@ -59,8 +59,7 @@ pub(crate) fn roles(grammar: &Grammar, at: usize) -> Roles {
 /// A phrase that names or describes a place: a proper noun, or a common noun of place; never a time.
 fn located(grammar: &Grammar, at: usize) -> bool {
     let name = grammar.tag(at) == Tag::Nnp && !crate::mention::calendar(grammar.word(at));
-    name
-        || crate::mention::Kinds::shipped().by_words(grammar.lemma(at), false) == model::EntityKind::Place
+    name || crate::mention::Kinds::shipped().by_words(grammar.lemma(at), false) == model::EntityKind::Place
 }
 
 fn verb(grammar: &Grammar, at: usize, roles: &mut Roles) {
@@ -100,7 +99,9 @@ fn subject(grammar: &Grammar, at: usize, depth: usize) -> Option<usize> {
             let of =
                 grammar.lead(at).is_some_and(|(_, w)| matches!(w.as_str(), "of" | "with" | "from" | "into"));
             // "Urged the council to leave": whoever is asked or told would do it.
-            let of = of || govern::by_head(grammar, at).is_some_and(|(f, _)| matches!(f, Force::Demand | Force::Order));
+            let of = of
+                || govern::by_head(grammar, at)
+                    .is_some_and(|(f, _)| matches!(f, Force::Demand | Force::Order));
             let object = grammar.kid(head, &[Rel::Obj]).filter(|_| of);
             let passive = grammar.kid(head, &[Rel::NsubjPass]);
             object.or(passive).or_else(|| subject(grammar, head, depth + 1))

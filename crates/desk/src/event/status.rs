@@ -179,10 +179,11 @@ fn climb(grammar: &Grammar, at: usize, headline: bool, path: &mut Path) {
                 path.meet(force, cue, "rule/status-governor");
             }
             path.meet_form(own::own(grammar, head, headline), head);
-        } else if let Some((force, cue)) = govern::by_modifier(grammar, head) {
-            if path.force.is_none() && rel != Rel::Nmod {
-                path.meet(force, cue, "rule/status-modifier");
-            }
+        } else if let Some((force, cue)) = govern::by_modifier(grammar, head)
+            && path.force.is_none()
+            && rel != Rel::Nmod
+        {
+            path.meet(force, cue, "rule/status-modifier");
         }
         here = head;
     }
@@ -273,19 +274,19 @@ fn condition(grammar: &Grammar, at: usize, path: &mut Path) {
                 && matches!(grammar.lower(*k).as_str(), "if" | "unless" | "provided" | "assuming" | "once")
         })
     };
-    if path.own != Own::Past || path.force.is_some() {
-        if let Some((force, cue)) = govern::by_sentence(grammar) {
-            path.meet(force, cue, "rule/status-condition");
-            return;
-        }
+    if (path.own != Own::Past || path.force.is_some())
+        && let Some((force, cue)) = govern::by_sentence(grammar)
+    {
+        path.meet(force, cue, "rule/status-condition");
+        return;
     }
     let mut clause = grammar.clause(at);
     for _ in 0..3 {
-        if let Some(mark) = opens(clause).filter(|m| grammar.lower(*m) != "once") {
-            if grammar.rel(clause) != Rel::Ccomp {
-                path.meet(Force::Condition, grammar.span(mark), "rule/status-condition");
-                return;
-            }
+        if let Some(mark) = opens(clause).filter(|m| grammar.lower(*m) != "once")
+            && grammar.rel(clause) != Rel::Ccomp
+        {
+            path.meet(Force::Condition, grammar.span(mark), "rule/status-condition");
+            return;
         }
         let tied = grammar.kids(clause).iter().copied().find_map(|k| match grammar.rel(k) {
             Rel::Advcl => opens(k),
@@ -305,11 +306,11 @@ fn condition(grammar: &Grammar, at: usize, path: &mut Path) {
 
 /// The status that the whole path comes to.
 fn settle(grammar: &Grammar, mut path: Path) -> Standing {
-    if let Own::Would(cue) = path.own {
-        if path.force.is_none() {
-            let force = own::settle_would(grammar, path.would_at, path.reported);
-            path.meet(force, cue, "rule/status-would");
-        }
+    if let Own::Would(cue) = path.own
+        && path.force.is_none()
+    {
+        let force = own::settle_would(grammar, path.would_at, path.reported);
+        path.meet(force, cue, "rule/status-would");
     }
     let known = path.force.is_none()
         && path.own == Own::Open

@@ -115,10 +115,11 @@ impl<'a> Joiner<'a> {
         };
         self.known.push(Known { entity, titles: Vec::new(), gender: None });
         self.by_name.insert(name.to_owned(), number);
-        if name.contains(' ') && matches!(kind, EntityKind::Person | EntityKind::Other) {
-            if let Some(last) = name.rsplit(' ').next() {
-                self.by_last_word.insert(last.to_owned(), number);
-            }
+        if name.contains(' ')
+            && matches!(kind, EntityKind::Person | EntityKind::Other)
+            && let Some(last) = name.rsplit(' ').next()
+        {
+            self.by_last_word.insert(last.to_owned(), number);
         }
         number
     }
@@ -156,10 +157,10 @@ impl<'a> Joiner<'a> {
             .find(|(e, subject)| *subject && known(*e))
             .or_else(|| back().find(|(e, _)| known(*e)))
             .map(|(e, _)| *e);
-        if let (Some(entity), Some(gender)) = (found, gender) {
-            if let Some(known) = self.known.get_mut(entity) {
-                known.gender = Some(gender);
-            }
+        if let (Some(entity), Some(gender)) = (found, gender)
+            && let Some(known) = self.known.get_mut(entity)
+        {
+            known.gender = Some(gender);
         }
         self.push(grammar.span(at), MentionKind::Pronoun, found, is_subject(grammar, at));
     }
@@ -184,12 +185,14 @@ impl<'a> Joiner<'a> {
         }
         let Some(the) = the else { return };
         let bare = !grammar.kids(at).iter().any(|k| {
-            matches!(grammar.rel(*k), Rel::Compound | Rel::Amod | Rel::Appos | Rel::Flat) || grammar.is_noun(*k)
+            matches!(grammar.rel(*k), Rel::Compound | Rel::Amod | Rel::Appos | Rel::Flat)
+                || grammar.is_noun(*k)
         });
         if !bare {
             return;
         }
-        let bearer = |entity: usize| self.known.get(entity).is_some_and(|k| k.titles.iter().any(|t| t == lemma));
+        let bearer =
+            |entity: usize| self.known.get(entity).is_some_and(|k| k.titles.iter().any(|t| t == lemma));
         let found = self.recent.iter().rev().take(60).find(|(e, _)| bearer(*e)).map(|(e, _)| *e);
         self.push(grammar.span_over(the, at), MentionKind::Nominal, found, is_subject(grammar, at));
     }

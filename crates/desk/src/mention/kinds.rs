@@ -109,8 +109,3 @@ impl Kinds {
         }
     }
 }
-
-/// Whether a common noun describes a person by office ("the president", "a spokeswoman").
-pub(crate) fn person_noun(lemma: &str) -> bool {
-    Kinds::shipped().title(lemma).is_some()
-}

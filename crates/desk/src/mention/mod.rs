@@ -12,7 +12,7 @@ mod join;
 mod kinds;
 mod names;
 
-pub(crate) use kinds::{Kinds, person_noun};
+pub(crate) use kinds::Kinds;
 pub(crate) use names::calendar;
 
 use crate::grammar::Grammar;

@@ -49,7 +49,9 @@ pub(crate) fn names(grammar: &Grammar) -> Vec<Name> {
         }
         let end = if proper(grammar, start) { run_end(grammar, start) } else { start };
         // "Transport Minister Daniel Okafor": the office ends at its last title.
-        if let Some(office) = (start..end.saturating_sub(1)).rev().find(|i| kinds.title(grammar.word(*i)).is_some()) {
+        if let Some(office) =
+            (start..end.saturating_sub(1)).rev().find(|i| kinds.title(grammar.word(*i)).is_some())
+        {
             titles.push(grammar.lower(office).trim_end_matches('.').to_owned());
             start = office + 1;
         }

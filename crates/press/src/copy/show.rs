@@ -172,7 +172,11 @@ fn labels(lookup: &Lookup<'_>, kinds: &[&str]) -> Vec<Label> {
             }
             "mention" => notes.mentions.iter().for_each(|m| {
                 let entity = notes.entities.iter().find(|e| Some(&e.id) == m.entity.as_ref());
-                push(m.span, "mention", format!(" kind={}", m.kind) + &told("entity", entity.map(|e| e.name.clone())));
+                push(
+                    m.span,
+                    "mention",
+                    format!(" kind={}", m.kind) + &told("entity", entity.map(|e| e.name.clone())),
+                );
             }),
             "position" => notes.positions.iter().for_each(|p| {
                 let holder = told("holder", lookup.printed(&p.holder));

@@ -9,6 +9,9 @@ use crate::grammar::Grammar;
 use crate::syntax::{Rel, Tag};
 use model::Span;
 
+/// The tree may hang the authority on an apposition of the object: "six crews, with Tern, as terrorists".
+const NOUNS_BETWEEN: usize = 3;
+
 /// The words of whoever invokes the authority.
 pub(super) fn invoker(grammar: &Grammar, authority: Span) -> Option<Span> {
     let tokens = &grammar.sentence.tokens;
@@ -26,14 +29,24 @@ pub(super) fn invoker(grammar: &Grammar, authority: Span) -> Option<Span> {
     {
         return agent(grammar, issued);
     }
-    let under =
-        grammar.kids(top).iter().any(|k| grammar.rel(*k) == Rel::Case && grammar.lemma(*k) == "under");
+    let case = |lemma: &str| {
+        grammar.kids(top).iter().any(|k| grammar.rel(*k) == Rel::Case && grammar.lemma(*k) == lemma)
+    };
+    let under = case("under");
     let mut verb = grammar.head(top)?;
-    // "signed an order under the Ports Act": one noun stands between.
-    if !grammar.is_verb(verb) && under {
+    // "signed an order under the Ports Act", "designated six crews as terrorists": nouns stand between.
+    for _ in 0..NOUNS_BETWEEN {
+        if grammar.is_verb(verb) || !(under || case("as")) {
+            break;
+        }
         verb = grammar.head(verb)?;
     }
     let invokes = terms::is("invoking", grammar.lemma(verb));
+    // Of two verbs of designation the nearer one counts; if the tree went past it, the tree is wrong.
+    let passed = (verb + 1..top).any(|k| grammar.is_verb(k) && terms::is("designating", grammar.lemma(k)));
+    if passed {
+        return None;
+    }
     if !grammar.is_verb(verb) || !invokes && !under {
         return None;
     }

@@ -81,7 +81,7 @@ pub(crate) fn names(root: &Path) -> Result<Vec<Fault>> {
 }
 
 /// Lines before the tests at the end of the file.
-fn own_lines(text: &str) -> usize {
+pub(super) fn own_lines(text: &str) -> usize {
     let mut lines = text.lines().enumerate().peekable();
     while let Some((at, line)) = lines.next() {
         let opens = lines.peek().is_some_and(|(_, next)| next.starts_with("mod ") && next.ends_with('{'));

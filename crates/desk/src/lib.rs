@@ -42,7 +42,7 @@ pub struct Brief {
     pub keep_tokens: bool,
     /// Take these tokens instead of cutting the text (byte spans, in order).
     pub tokens: Option<Vec<Span>>,
-    /// Look for the event between these two actors (byte spans): source, target.
+    /// Give only the event between these two actors (byte spans): source, target.
     pub pair: Option<(Span, Span)>,
 }
 
@@ -76,6 +76,9 @@ impl Desk {
         let quotations = quotation::quotations(&page);
         notes.statements = statement::statements(&page, &cast, &quotations);
         notes.events = event::events(&page, &cast, &notes.statements, &notes.times);
+        if let Some(pair) = brief.pair {
+            notes.events = event::between(&page, std::mem::take(&mut notes.events), pair);
+        }
         link::link(&page, &mut notes.events, &mut notes.figures, &notes.authorities);
         notes.positions = position::positions(&page, &cast);
         let (answers, beyond) = answer::answers(&page, &notes.events);
@@ -83,6 +86,7 @@ impl Desk {
         notes.not_stated = not_stated::not_stated(&page, &notes.events, &notes.statements);
         notes.caveats = link::headline(&page, &notes.events);
         notes.caveats.extend(beyond);
+        notes.caveats.extend(page.too_long());
         notes.caveats.extend(link::unknown_status(&page, &notes.events));
         notes.entities = cast.entities;
         notes.mentions = cast.mentions;

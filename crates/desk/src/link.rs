@@ -11,7 +11,7 @@ use model::{Authority, Caveat, CaveatCode, Event, Figure, PartKind, Ref, Span, S
 
 /// Joins figures and authorities to the events of their clause.
 pub(crate) fn link(page: &Page, events: &mut [Event], figures: &mut [Figure], authorities: &[Authority]) {
-    for line in &page.lines {
+    for (_, line) in page.readable() {
         let sentence = line.sentence.span;
         let from = events.partition_point(|e| e.trigger.start < sentence.start);
         let to = events.partition_point(|e| e.trigger.start < sentence.end);

@@ -5,7 +5,11 @@
 
 use crate::headline_case;
 use crate::syntax::{self, Encoder, Sentence};
-use model::{Article, ParagraphKind, PartKind, Span, Stamp, Token};
+use model::{Article, Caveat, CaveatCode, ParagraphKind, PartKind, Span, Stamp, Token};
+
+/// Words of a sentence that is still read as one. Beyond it the grammar is only pieced together, and rules that ask
+/// for what governs what would be wrong, and slow.
+pub(crate) const LONGEST: usize = 400;
 
 /// One sentence in its place.
 pub(crate) struct Line {
@@ -75,6 +79,24 @@ impl<'a> Page<'a> {
             }));
         }
         out
+    }
+
+    /// The sentences that are short enough to be read, with their numbers.
+    pub(crate) fn readable(&self) -> impl Iterator<Item = (usize, &Line)> {
+        self.lines.iter().enumerate().filter(|(_, l)| l.sentence.tokens.len() <= LONGEST)
+    }
+
+    /// A caveat for the first sentence that is too long to be read.
+    pub(crate) fn too_long(&self) -> Option<Caveat> {
+        let line = self.lines.iter().find(|l| l.sentence.tokens.len() > LONGEST)?;
+        let words = line.sentence.tokens.len();
+        Some(Caveat::at(
+            CaveatCode::SentenceTooLong,
+            format!(
+                "a sentence of {words} words is too long to be read: only names, times and figures are marked in it"
+            ),
+            line.sentence.span,
+        ))
     }
 
     /// The sentences alone.

@@ -34,7 +34,7 @@ fn stances() -> &'static HashMap<&'static str, Row> {
 pub(crate) fn positions(page: &Page, cast: &Cast) -> Vec<Position> {
     let told = |part| matches!(part, PartKind::Body | PartKind::Deck | PartKind::LiveEntry);
     let mut out = Vec::new();
-    for line in page.lines.iter().filter(|l| told(l.part)) {
+    for (_, line) in page.readable().filter(|(_, l)| told(l.part)) {
         let grammar = Grammar::new(page.text, &line.sentence);
         out.extend((0..grammar.len()).filter_map(|at| position(page, cast, &grammar, at)));
     }

@@ -125,21 +125,15 @@ fn fixed_tokens_are_taken_as_they_are() {
 }
 
 #[test]
-fn a_long_text_without_a_full_stop_takes_no_more_than_its_share_of_time() {
-    let desk = Desk::shipped();
-    let timed = |text: &str| {
-        let article = Article::verbatim(text);
-        // The best of three: another process may take the core away once, hardly three times.
-        let once = |_| {
-            let start = std::time::Instant::now();
-            desk.mark(&article);
-            start.elapsed().as_secs_f64()
-        };
-        (0..3).map(once).fold(f64::MAX, f64::min)
+fn a_pair_of_actors_has_the_one_event_between_them() {
+    let text = "Norland shelled the island on Monday, and Sudmark, which met the envoys in May, sent food to the islanders.";
+    let at =
+        |words: &str| model::Span::new(text.find(words).unwrap(), text.find(words).unwrap() + words.len());
+    let event = |source: &str, target: &str| {
+        let brief = Brief { pair: Some((at(source), at(target))), ..Brief::default() };
+        let events = Desk::shipped().mark_to(&dated(text), &brief).events;
+        events.iter().map(|e| e.lemma.clone()).collect::<Vec<_>>()
     };
-    let piece = "officials who said that the council would close the harbour if the union “struck and ";
-    timed(piece);
-    let (short, long) = (timed(&piece.repeat(300)), timed(&piece.repeat(1200)));
-    // Four times the text; a square would be sixteen times the time.
-    assert!(long < 9.0 * short + 0.2, "{short:.3} s, then {long:.3} s for four times the text");
+    assert_eq!(event("Norland", "the island"), ["shell"]);
+    assert_eq!(event("Sudmark", "the islanders"), ["send"]);
 }

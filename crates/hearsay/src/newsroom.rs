@@ -6,7 +6,7 @@ use crate::batch::{BadLine, Content, LONGEST_LINE, Order};
 use crate::config::Outside;
 use crate::inputs::{Item, lost};
 use desk::{Brief, Desk};
-use model::{Article, Caveat, CaveatCode, Origin, Reading};
+use model::{Article, Caveat, CaveatCode, Notes, Origin, Reading};
 use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::io::{self, Read};
@@ -120,7 +120,12 @@ impl Newsroom {
             return reading;
         }
         match guarded(|| self.desk.mark_to(article, brief)) {
-            Ok(notes) => reading.with(notes),
+            Ok(notes) => {
+                let undated = undated(article, &notes);
+                let mut reading = reading.with(notes);
+                reading.caveats.extend(undated);
+                reading
+            }
             Err(caveat) => {
                 reading.caveats.push(caveat);
                 reading
@@ -141,6 +146,18 @@ fn not_marked(article: &Article) -> Option<Caveat> {
             ),
         )
     })
+}
+
+/// The caveat for expressions of time that have no value because nobody said when the article was published.
+fn undated(article: &Article, notes: &Notes) -> Option<Caveat> {
+    let mut open = notes.times.iter().filter(|time| time.value.is_none());
+    let first = open.next().filter(|_| article.published.is_none())?.span;
+    let message = format!(
+        "There is no publication date, so {} of {} expressions of time could not be resolved. Give it with --published.",
+        1 + open.count(),
+        notes.times.len()
+    );
+    Some(Caveat::at(CaveatCode::NoPublicationDate, message, first))
 }
 
 fn of_type(origin: &Origin, content_type: &str) -> Origin {

@@ -99,6 +99,17 @@ fn fixed_tokens_are_the_tokens() {
 }
 
 #[test]
+fn a_pair_asks_for_the_event_between_two_actors() {
+    let body = "Norland shelled the capital of Sudmark on Monday and Westland sent it food.";
+    let pair = json!({"source": [0, 7], "target": [16, 37]});
+    let [one] = batch(&[json!({"id": "p", "body": body, "pair": pair})]).try_into().unwrap();
+    let events = one["notes"]["events"].as_array().unwrap();
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0]["trigger"]["text"], "shelled");
+    assert_eq!(events[0]["actor"]["span"]["text"], "Norland");
+}
+
+#[test]
 fn a_date_that_is_none_is_a_caveat_and_not_a_date() {
     let [one] =
         batch(&[json!({"id": "d", "body": "The port closed.", "published": "soon"})]).try_into().unwrap();
@@ -106,6 +117,20 @@ fn a_date_that_is_none_is_a_caveat_and_not_a_date() {
     let codes: Vec<&str> =
         one["caveats"].as_array().unwrap().iter().map(|c| c["code"].as_str().unwrap()).collect();
     assert!(codes.contains(&"date_unreadable"), "{codes:?}");
+}
+
+#[test]
+fn a_time_that_needs_a_date_and_has_none_is_a_caveat() {
+    let body = "The port closed on Monday, the mayor said.";
+    let out = batch(&[
+        json!({"id": "a", "body": body}),
+        json!({"id": "b", "body": body, "published": "2026-03-03"}),
+    ]);
+    assert_eq!(out[0]["caveats"][0]["code"], "no_publication_date");
+    assert_eq!(out[0]["caveats"][0]["span"]["text"], "Monday");
+    assert_eq!(out[0]["notes"]["times"][0]["value"], Value::Null);
+    assert_eq!(out[1]["caveats"], json!([]));
+    assert_eq!(out[1]["notes"]["times"][0]["value"], "2026-03-02");
 }
 
 #[test]

@@ -9,12 +9,16 @@
 //! - `govern`: which cues govern it
 //! - `status`: both, composed outwards
 //! - `roles`: actor, target, recipient, place, when
+//! - `pair`: the one event between two given actors
 
 mod govern;
 mod own;
+mod pair;
 mod roles;
 mod status;
 mod trigger;
+
+pub(crate) use pair::between;
 
 use crate::grammar::Grammar;
 use crate::mention::Cast;
@@ -25,7 +29,7 @@ use model::{Axes, Event, Evidence, PartKind, Span, Statement, Status, Time, Voic
 pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: &[Time]) -> Vec<Event> {
     let told = Told::new(page, statements);
     let mut out = Vec::new();
-    for (number, line) in page.lines.iter().enumerate() {
+    for (number, line) in page.readable() {
         // A question asserts nothing.
         if line.part == PartKind::Question || line.sentence.span.words(page.text).ends_with('?') {
             continue;

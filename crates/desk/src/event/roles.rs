@@ -67,7 +67,12 @@ fn verb(grammar: &Grammar, at: usize, roles: &mut Roles) {
     let reduced =
         grammar.tag(at) == Tag::Vbn && matches!(grammar.rel(at), Rel::Acl) && group.first_aux.is_none();
     roles.target = grammar.kid(at, &[Rel::Obj, Rel::NsubjPass]);
-    roles.recipient = grammar.kid(at, &[Rel::Iobj]);
+    // "Sent the islanders food", "sent food to the islanders"; "sent troops to Norland" names a place.
+    roles.recipient = grammar.kid(at, &[Rel::Iobj]).or_else(|| {
+        let to = |k: &usize| grammar.rel(*k) == Rel::Obl && grammar.lead(*k).is_some_and(|(_, w)| w == "to");
+        let whom = grammar.kids(at).iter().copied().find(to)?;
+        (grammar.kid(at, &[Rel::Obj]).is_some() && !located(grammar, whom)).then_some(whom)
+    });
     if group.passive || reduced || grammar.kid(at, &[Rel::NsubjPass]).is_some() {
         roles.actor = grammar.kid(at, &[Rel::OblAgent]);
         if reduced && roles.target.is_none() {

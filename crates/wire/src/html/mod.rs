@@ -44,15 +44,18 @@ pub(crate) fn read(page: &str, origin: &Origin, caveats: &mut Vec<Caveat>) -> Dr
     writers::read(&tree, &scan, &told, h1, &weights, &mut draft);
     printed::read(&tree, h1, top, &weights, &mut draft);
     let (asked, places) = around::asked(&tree, top, &weights);
-    let mut kept = Vec::new();
-    if weights.container != NONE {
-        let skip = |id: Id| places.contains(&id) || Some(id) == h1;
-        // Where the heaviest element is a box of questions, the story stands elsewhere.
-        let asks =
-            places.contains(&weights.container) || tree.above(weights.container).any(|a| places.contains(&a));
-        let start = if asks { top } else { weights.container };
-        let raws = blocks::cut(&tree, start, &weights, &skip);
-        kept = body::keep(raws, &weights, told.body.as_deref(), &mut draft);
+    let skip = |id: Id| places.contains(&id) || Some(id) == h1;
+    let bare = weights.container == NONE;
+    // Where the heaviest element is a box of questions, the story stands elsewhere.
+    let asks = !bare
+        && (places.contains(&weights.container)
+            || tree.above(weights.container).any(|a| places.contains(&a)));
+    let start = if bare || asks { top } else { weights.container };
+    let raws = blocks::cut(&tree, start, &weights, &skip);
+    let mut kept = body::keep(raws, &weights, told.body.as_deref(), &mut draft);
+    if bare {
+        // A page too short to have a container is its whole sentences; labels and menus are none.
+        kept.retain(|raw| raw.kind == ParagraphKind::Paragraph && clean::ends_sentence(&raw.text));
     }
     around::deck(&tree, &scan, &told, h1, &weights, &mut kept, &mut draft);
     around::pictures(&tree, &scan, &told, h1, &weights, &mut draft);

@@ -87,3 +87,9 @@ fn the_id_is_the_callers_or_the_contents() {
     let (one, again, other) = (read(STORY), read(STORY), read(STORY.to_uppercase()));
     assert_eq!((one.id.len(), one.id == again.id, one.id == other.id), (32, true, false));
 }
+
+#[test]
+fn a_page_of_one_sentence_is_that_sentence() {
+    let page = "<nav><a href=/>Home</a> <a href=/sea>Sea</a></nav><p>The council closed the harbour, the mayor said.</p>";
+    assert_eq!(text(&read(page)), "The council closed the harbour, the mayor said.");
+}

@@ -49,9 +49,11 @@ pub(crate) fn run() -> Result<bool> {
 pub(crate) fn golden() -> Result<bool> {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(house::root()).args(["test", "--workspace", "--quiet", "--no-fail-fast"]);
-    let done = cargo.envs([("UPDATE_GOLDEN", "1"), ("UPDATE_COPY", "1"), ("UPDATE_SCHEMA", "1")]).status()?;
+    let done = cargo
+        .envs([("UPDATE_GOLDEN", "1"), ("UPDATE_COPY", "1"), ("UPDATE_SCHEMA", "1"), ("UPDATE_DOCS", "1")])
+        .status()?;
     println!(
-        "golden files, marked copy and schema are written anew; read the difference before you commit it"
+        "golden files, marked copy, schema and shown output are written anew; read the difference before you commit it"
     );
     Ok(done.success())
 }

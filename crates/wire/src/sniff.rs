@@ -24,7 +24,7 @@ const SIGNATURES: &[(&[u8], CaveatCode, &str)] = &[
         CaveatCode::UnsupportedFormat,
         "an old Office document: save it as plain text or HTML first",
     ),
-    (b"WARC/", CaveatCode::UnsupportedFormat, "a WARC file holds many pages: give it to `hearsay bulk`"),
+    (b"WARC/", CaveatCode::UnsupportedFormat, "a WARC file holds many pages: take its pages out first and give those"),
     (b"%!PS", CaveatCode::UnsupportedFormat, "a PostScript file: convert it to text first"),
     (b"\x1f\x8b", CaveatCode::NotText, "gzip: unpack it first (`gunzip`)"),
     (b"\x28\xb5\x2f\xfd", CaveatCode::NotText, "zstd: unpack it first (`unzstd`)"),
@@ -138,13 +138,13 @@ fn other_text(head: &[u8], origin: &Origin) -> Option<&'static str> {
     };
     let opens = |tag: &[u8]| after_declaration.starts_with(tag);
     if opens(b"<rss") || opens(b"<feed") || opens(b"<rdf:rdf") {
-        return Some("a feed: give it to `hearsay watch`, or its pages to `hearsay read`");
+        return Some("a feed: give the pages it names");
     }
     if opens(b"<urlset") || opens(b"<sitemapindex") {
         return Some("a sitemap: give its pages");
     }
     if opens(b"<opml") {
-        return Some("a list of feeds (OPML): give it to `hearsay watch`");
+        return Some("a list of feeds (OPML): give pages");
     }
     let json = has_extension(origin, &["json", "jsonl", "ndjson"])
         || origin.content_type.as_ref().is_some_and(|t| t.to_ascii_lowercase().contains("json"));

@@ -23,6 +23,7 @@ mod tests;
 
 use crate::grammar::Grammar;
 use crate::page::{Line, Page};
+use crate::syntax::Rel;
 use calendar::Day;
 use model::{Evidence, Span, Time, TimeType};
 use sense::{Found, Sense, Way};
@@ -44,6 +45,9 @@ pub(crate) fn times(page: &Page) -> Vec<Time> {
         if open.as_ref().is_none_or(|(at, _)| *at != place) {
             open = Some((place, Grammar::new(page.text, &line.sentence)));
         }
+        if open.as_ref().is_some_and(|(_, grammar)| describes(grammar, span)) {
+            continue;
+        }
         let way = open.as_ref().map_or(Way::Open, |(_, grammar)| tense::way(grammar, span));
         anchor.at = one.start;
         if matches!(one.sense, Sense::Clock(None, ..)) {
@@ -56,6 +60,16 @@ pub(crate) fn times(page: &Page) -> Vec<Time> {
         times.push(Time { span, kind, value, evidence: evidence(&one.sense, kind, way) });
     }
     times
+}
+
+/// "A night ban": the article belongs to the noun behind, which the time only describes.
+fn describes(grammar: &Grammar, span: Span) -> bool {
+    let first = grammar.sentence.token_at(span.start);
+    let last = span.end.checked_sub(1).and_then(|at| grammar.sentence.token_at(at));
+    let (Some(first), Some(last)) = (first, last) else { return false };
+    matches!(grammar.lower(first).as_str(), "a" | "an")
+        && grammar.rel(last) == Rel::Compound
+        && grammar.head(last).is_some_and(|noun| noun > last && grammar.head(first) == Some(noun))
 }
 
 /// The publication date as a day of our own calendar.

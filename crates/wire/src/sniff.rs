@@ -24,7 +24,11 @@ const SIGNATURES: &[(&[u8], CaveatCode, &str)] = &[
         CaveatCode::UnsupportedFormat,
         "an old Office document: save it as plain text or HTML first",
     ),
-    (b"WARC/", CaveatCode::UnsupportedFormat, "a WARC file holds many pages: take its pages out first and give those"),
+    (
+        b"WARC/",
+        CaveatCode::UnsupportedFormat,
+        "a WARC file holds many pages: take its pages out first and give those",
+    ),
     (b"%!PS", CaveatCode::UnsupportedFormat, "a PostScript file: convert it to text first"),
     (b"\x1f\x8b", CaveatCode::NotText, "gzip: unpack it first (`gunzip`)"),
     (b"\x28\xb5\x2f\xfd", CaveatCode::NotText, "zstd: unpack it first (`unzstd`)"),

@@ -49,16 +49,7 @@ pub(crate) fn answers(page: &Page, events: &[Event]) -> (Vec<AnswerCheck>, Vec<C
         for event in events.iter().filter(|e| answer.contains(e.trigger)) {
             let Some(told) = firmer(page, events, event) else { continue };
             beyond.push(event.trigger);
-            caveats.push(Caveat::at(
-                CaveatCode::AnswerBeyondBody,
-                format!(
-                    "the printed answer tells `{}` as {}; the body tells it as {}",
-                    event.trigger.words(page.text),
-                    event.status.map_or("not known", Status::label),
-                    told.label()
-                ),
-                event.trigger,
-            ));
+            caveats.push(told_firmer(page, CaveatCode::AnswerBeyondBody, "printed answer", event, told));
         }
         beyond.sort();
         beyond.dedup();
@@ -76,6 +67,14 @@ pub(crate) fn firmer(page: &Page, events: &[Event], event: &Event) -> Option<Sta
     let same = events.iter().filter(in_body).filter(|e| e.lemma == event.lemma);
     let strongest = same.filter_map(|e| e.status).max_by_key(|s| firmness(*s))?;
     (firmness(event.status?) > firmness(strongest)).then_some(strongest)
+}
+
+/// The caveat for an event that `who` tells as firmer than the body does.
+pub(crate) fn told_firmer(page: &Page, code: CaveatCode, who: &str, event: &Event, body: Status) -> Caveat {
+    let words = event.trigger.words(page.text);
+    let told = event.status.map_or("not known", Status::label);
+    let message = format!("the {who} tells `{words}` as {told}; the body tells it as {}", body.label());
+    Caveat::at(code, message, event.trigger)
 }
 
 /// How far a status commits the teller to the event: 3 is there, 2 is decided, 1 is meant, 0 is only spoken of or not so.

@@ -7,7 +7,7 @@
 use crate::answer;
 use crate::grammar::Grammar;
 use crate::page::Page;
-use model::{Authority, Caveat, CaveatCode, Event, Figure, PartKind, Ref, Span, Status};
+use model::{Authority, Caveat, CaveatCode, Event, Figure, PartKind, Ref, Span};
 
 /// Joins figures and authorities to the events of their clause.
 pub(crate) fn link(page: &Page, events: &mut [Event], figures: &mut [Figure], authorities: &[Authority]) {
@@ -67,17 +67,8 @@ fn whose(grammar: &Grammar, events: &[Event], words: Span) -> Option<usize> {
 pub(crate) fn headline(page: &Page, events: &[Event]) -> Vec<Caveat> {
     let in_headline = |e: &&Event| page.article.part_at(e.trigger.start) == Some(PartKind::Headline);
     let beyond = events.iter().filter(in_headline).filter_map(|event| {
-        let told = answer::firmer(page, events, event)?;
-        Some(Caveat::at(
-            CaveatCode::HeadlineBeyondBody,
-            format!(
-                "the headline tells `{}` as {}; the body tells it as {}",
-                event.trigger.words(page.text),
-                event.status.map_or("not known", Status::label),
-                told.label()
-            ),
-            event.trigger,
-        ))
+        let body = answer::firmer(page, events, event)?;
+        Some(answer::told_firmer(page, CaveatCode::HeadlineBeyondBody, "headline", event, body))
     });
     beyond.collect()
 }

@@ -33,6 +33,17 @@ impl<S, P> Reading<S, P> {
             caveats: vec![caveat],
         }
     }
+
+    /// The same reading with every span mapped: `cite` for spans that show their words, `place` for the others.
+    pub fn map_spans<T, Q>(self, cite: &impl Fn(S) -> T, place: &impl Fn(P) -> Q) -> Reading<T, Q> {
+        Reading {
+            schema: self.schema,
+            id: self.id,
+            article: self.article.map(|a| a.map_spans(cite, place)),
+            notes: self.notes.map(|n| n.map_spans(cite, place)),
+            caveats: self.caveats.into_iter().map(|c| c.map_spans(cite)).collect(),
+        }
+    }
 }
 
 impl Reading {
@@ -61,14 +72,7 @@ impl Reading {
         let points = CodePoints::new(&text);
         let cite = |span: Span| points.cite(span);
         let place = |span: Span| points.place(span);
-        let own = self.clone();
-        Reading {
-            schema: own.schema,
-            id: own.id,
-            article: own.article.map(|a| a.map_spans(&cite, &place)),
-            notes: own.notes.map(|n| n.map_spans(&cite, &place)),
-            caveats: own.caveats.into_iter().map(|c| c.map_spans(&cite)).collect(),
-        }
+        self.clone().map_spans(&cite, &place)
     }
 }
 
@@ -79,13 +83,6 @@ impl Reading<Cited, Place> {
         let points = CodePoints::new(&text);
         let cite = |c: Cited| points.span(c.start, c.end);
         let place = |p: Place| points.span(p.start, p.end);
-        let own = self.clone();
-        Reading {
-            schema: own.schema,
-            id: own.id,
-            article: own.article.map(|a| a.map_spans(&cite, &place)),
-            notes: own.notes.map(|n| n.map_spans(&cite, &place)),
-            caveats: own.caveats.into_iter().map(|c| c.map_spans(&cite)).collect(),
-        }
+        self.clone().map_spans(&cite, &place)
     }
 }

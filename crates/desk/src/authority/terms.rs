@@ -7,17 +7,9 @@
 use crate::lexicon;
 use crate::when::words::Words;
 use model::AuthorityKind;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static TERMS: LazyLock<HashMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
-    let mut map = HashMap::new();
-    for row in lexicon::rows(TSV) {
-        let (Some(words), Some(class), Some(value)) = (row.first(), row.get(1), row.get(2)) else { continue };
-        map.entry((*class, *words)).or_insert(*value);
-    }
-    map
-});
+static TERMS: LazyLock<lexicon::ByClass> = LazyLock::new(|| lexicon::by_class(TSV));
 
 const TSV: &str = include_str!("../../lexicon/authorities.tsv");
 

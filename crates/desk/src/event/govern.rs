@@ -149,6 +149,8 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
         Rel::Advcl if matches!(lead, "to" | "") || grammar.tag(at) == Tag::Vbg => &["comp", "inf", lead],
         // A reduced relative clause is no complement; one with "that", "to" or an auxiliary is.
         Rel::Acl if grammar.group(at).first_aux.is_some() || lead == "that" => &["comp", lead],
+        // "Claims that he took bribes": a "that" which is no part of its own clause opens a complement.
+        Rel::AclRelcl if lead == "that" => &["comp", lead],
         Rel::Acl if !matches!(grammar.tag(at), Tag::Vbn | Tag::Vbd) => &["comp", "inf", lead],
         Rel::Obj | Rel::Iobj if grammar.is_verb(at) => &["comp"],
         // "Discussed the leaks" takes the leaks as known; "discussed a ban" does not.

@@ -175,7 +175,10 @@ fn noun(grammar: &Grammar, at: usize, roles: &mut Roles) {
     // "Israeli strikes", "police raid": a demonym or a group before the noun acts.
     let before = grammar.kids(at).iter().copied().find(|k| match grammar.rel(*k) {
         Rel::Amod => crate::mention::Kinds::shipped().country(grammar.word(*k)).is_some_and(|c| c.demonym),
-        Rel::Compound => grammar.tag(*k) == Tag::Nnp || grammar.lemma(*k) == "police",
+        Rel::Compound => {
+            (grammar.tag(*k) == Tag::Nnp && !crate::mention::calendar(grammar.word(*k)))
+                || grammar.lemma(*k) == "police"
+        }
         _ => false,
     });
     // "The council held talks": the subject of a light verb acts.

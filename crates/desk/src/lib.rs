@@ -7,24 +7,24 @@
 //! The desk reads no file, clock, network or environment: "today" is the article's publication date.
 
 // What every mark rests on.
+pub mod syntax;
 mod grammar;
 mod headline_case;
 mod lexicon;
 mod page;
-pub mod syntax;
 
 // The marks, in the order in which they are made.
-mod answer;
-mod authority;
-mod event;
-mod figure;
-mod link;
 mod mention;
-mod not_stated;
-mod position;
+mod when;
+mod figure;
+mod authority;
 mod quotation;
 mod statement;
-mod when;
+mod event;
+mod link;
+mod position;
+mod answer;
+mod not_stated;
 
 // Why a rule marked what it marked.
 mod rules;

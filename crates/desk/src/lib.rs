@@ -58,6 +58,16 @@ impl Desk {
     }
 
     /// Marks an article. Never fails: what it cannot tell is absent, what it doubts is a caveat.
+    ///
+    /// ```
+    /// use model::{Article, Status};
+    ///
+    /// let text = "The council has yet to decide, and no closure is planned for now, the officials said.";
+    /// let notes = desk::Desk::shipped().mark(&Article::verbatim(text));
+    /// let told: Vec<_> = notes.events.iter().map(|e| (e.lemma.as_str(), e.status)).collect();
+    /// assert_eq!(told, [("decide", Some(Status::NotHappened)), ("closure", Some(Status::Denied))]);
+    /// assert_eq!(notes.statements[0].source.span.and_then(|s| s.of(text)), Some("the officials"));
+    /// ```
     pub fn mark(&self, article: &Article) -> Notes {
         self.mark_to(article, &Brief::default())
     }

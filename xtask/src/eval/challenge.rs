@@ -82,7 +82,7 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
     score.notes.push(format!("    focus right: {}", by_status.collect::<Vec<_>>().join(", ")));
     for (item, outcome) in items.iter().zip(outcomes) {
         let place = format!("{} ({})\n{}", item.id, item.note, item.text);
-        outcome.cases.into_iter().for_each(|(label, text)| score.case(label, format!("{place}\n{text}")));
+        score.cases_of(&place, outcome.cases);
     }
     Ok(score)
 }

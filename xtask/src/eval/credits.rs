@@ -70,10 +70,7 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
         score.share(name, part, of);
     }
     for (article, outcome) in articles.iter().zip(outcomes) {
-        outcome
-            .cases
-            .into_iter()
-            .for_each(|(label, text)| score.case(label, format!("{}\n{text}", article.id)));
+        score.cases_of(&article.id, outcome.cases);
     }
     Ok(score)
 }

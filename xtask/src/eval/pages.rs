@@ -89,7 +89,7 @@ fn score(room: &Room, wanted: fn(&Page) -> bool) -> Result<Score> {
     score.f1("bylines_f1", outcomes.iter().map(|o| o.bylines).fold(Tally::default(), Tally::and));
     score.share("date", outcomes.iter().filter(|o| o.date).count(), n);
     for (page, outcome) in pages.iter().zip(outcomes) {
-        outcome.cases.into_iter().for_each(|(label, text)| score.case(label, format!("{}\n{text}", page.id)));
+        score.cases_of(&page.id, outcome.cases);
     }
     Ok(score)
 }

@@ -93,6 +93,11 @@ impl Score {
         self.cases.push(Case { label: label.into(), text: text.into() });
     }
 
+    /// Adds what went wrong in one text: label and case, each under the text's name.
+    pub(crate) fn cases_of(&mut self, name: &str, cases: Vec<(String, String)>) {
+        cases.into_iter().for_each(|(label, text)| self.case(label, format!("{name}\n{text}")));
+    }
+
     /// Prints how many cases each label has, and `count` of them drawn by `seed`.
     pub(crate) fn show_cases(&self, count: usize, like: &str, seed: u64) {
         if count == 0 {

@@ -80,7 +80,7 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
     }
     score.f1("linked_f1", outcomes.iter().map(|o| o.linked).fold(Tally::default(), Tally::and));
     for (doc, outcome) in docs.iter().zip(outcomes) {
-        outcome.cases.into_iter().for_each(|(label, text)| score.case(label, format!("{}\n{text}", doc.id)));
+        score.cases_of(&doc.id, outcome.cases);
     }
     Ok(score)
 }

@@ -51,7 +51,7 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
     score.share("value_accuracy", sum(|o| o.value).hit, types.1);
     score.f1("value_f1", sum(|o| o.value));
     for (doc, outcome) in docs.iter().zip(outcomes) {
-        outcome.cases.into_iter().for_each(|(label, text)| score.case(label, format!("{}\n{text}", doc.id)));
+        score.cases_of(&doc.id, outcome.cases);
     }
     Ok(score)
 }

@@ -44,8 +44,9 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
             let day = time.value.as_deref()?.get(..10)?;
             (day > today.as_str() && day.starts_with(['1', '2'])).then_some(time.span)
         };
+        let setting = status::Setting { headline, condition: govern::by_sentence(&grammar), future: &future };
         for at in trigger::triggers(&grammar) {
-            let standing = status::standing(&grammar, at, headline, &future);
+            let standing = status::standing(&grammar, at, &setting);
             if standing.habit {
                 continue;
             }

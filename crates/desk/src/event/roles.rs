@@ -111,9 +111,11 @@ fn subject(grammar: &Grammar, at: usize, depth: usize) -> Option<usize> {
             let passive = grammar.kid(head, &[Rel::NsubjPass]);
             object.or(passive).or_else(|| subject(grammar, head, depth + 1))
         }
-        Rel::Acl if grammar.tag(at) == Tag::Vbg => Some(head).filter(|h| !governs(grammar, at, *h)),
+        Rel::Acl if grammar.tag(at) == Tag::Vbg => {
+            Some(head).filter(|_| govern::by_head(grammar, at).is_none())
+        }
         // "Urged [the council to leave]": a noun that governs nothing is the one to act.
-        Rel::Acl if grammar.rel(head) == Rel::Obj && !governs(grammar, at, head) => Some(head),
+        Rel::Acl if grammar.rel(head) == Rel::Obj && govern::by_head(grammar, at).is_none() => Some(head),
         // "The decision of the council to close": whoever owns the noun acts.
         // "The city is on track to miss it": the subject of the predicate.
         Rel::Acl => owner(grammar, head)
@@ -123,10 +125,6 @@ fn subject(grammar: &Grammar, at: usize, depth: usize) -> Option<usize> {
         Rel::AclRelcl => Some(head),
         _ => None,
     }
-}
-
-fn governs(grammar: &Grammar, at: usize, _head: usize) -> bool {
-    govern::by_head(grammar, at).is_some()
 }
 
 /// The subject of the verb whose object the noun is ("the council made a decision to close").

@@ -74,15 +74,19 @@ impl Path {
     }
 }
 
+/// What holds for every event of a sentence.
+pub(crate) struct Setting<'f> {
+    /// The present tense tells what has happened.
+    pub headline: bool,
+    /// A condition that the whole sentence stands under ("subject to…").
+    pub condition: Option<(Force, Span)>,
+    /// The words that set the clause of a token after the publication date.
+    pub future: &'f dyn Fn(usize) -> Option<Span>,
+}
+
 /// Reads where the event with trigger `at` stands.
-///
-/// `future` says whether the clause around a token is set after the publication date.
-pub(crate) fn standing(
-    grammar: &Grammar,
-    at: usize,
-    headline: bool,
-    future: &impl Fn(usize) -> Option<Span>,
-) -> Standing {
+pub(crate) fn standing(grammar: &Grammar, at: usize, setting: &Setting) -> Standing {
+    let headline = setting.headline;
     let verb = grammar.is_verb(at);
     let form = if verb { own::own(grammar, at, headline) } else { Own::Open };
     let mut path = Path {
@@ -118,14 +122,14 @@ pub(crate) fn standing(
         && path.force.is_none_or(|f| matches!(f, Force::Progress | Force::Occur))
     {
         // The present tense of what is set for tomorrow is a plan.
-        if let Some(time) = future(grammar.clause(path.timed)) {
+        if let Some(time) = (setting.future)(grammar.clause(path.timed)) {
             path.meet(Force::Plan, time, "rule/status-future-time");
         }
     }
     if let Some((force, cue)) = govern::by_run(grammar, at) {
         path.meet(force, cue, "rule/status-run");
     }
-    condition(grammar, at, &mut path);
+    condition(grammar, at, setting, &mut path);
     settle(grammar, path)
 }
 
@@ -187,7 +191,7 @@ fn climb(grammar: &Grammar, at: usize, headline: bool, path: &mut Path) {
         }
         here = head;
     }
-    path.reported = path.reported || above_is_report(grammar, here);
+    path.reported = above_is_report(grammar, here);
 }
 
 /// A participle that nothing governs tells of the same time as the clause that it hangs on; after "after" of the past.
@@ -267,7 +271,7 @@ fn above_is_report(grammar: &Grammar, here: usize) -> bool {
 }
 
 /// "If", "unless" and their like: inside the clause they open, and over the clause it hangs on.
-fn condition(grammar: &Grammar, at: usize, path: &mut Path) {
+fn condition(grammar: &Grammar, at: usize, setting: &Setting, path: &mut Path) {
     let opens = |clause: usize| {
         grammar.kids(clause).iter().copied().find(|k| {
             matches!(grammar.rel(*k), Rel::Mark | Rel::Advmod | Rel::Case)
@@ -275,7 +279,7 @@ fn condition(grammar: &Grammar, at: usize, path: &mut Path) {
         })
     };
     if (path.own != Own::Past || path.force.is_some())
-        && let Some((force, cue)) = govern::by_sentence(grammar)
+        && let Some((force, cue)) = setting.condition
     {
         path.meet(force, cue, "rule/status-condition");
         return;

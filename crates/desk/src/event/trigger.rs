@@ -75,17 +75,12 @@ fn noun_trigger(grammar: &Grammar, at: usize) -> bool {
     if grammar.upos(at) != Upos::Noun || !event_noun(grammar.lemma(at)) {
         return false;
     }
-    // In "attack helicopter" the attack is no happening; in "plan talks" the first noun only describes.
+    // In "attack helicopter" the attack is no happening; in "takeover bid" the head only sets its status.
     let describes = matches!(grammar.rel(at), Rel::Compound | Rel::Amod)
-        && grammar
-            .head(at)
-            .is_some_and(|h| h > at && !event_noun(grammar.lemma(h)) && !governs_nouns(grammar, at));
+        && grammar.head(at).is_some_and(|h| {
+            h > at && !event_noun(grammar.lemma(h)) && govern::by_head(grammar, at).is_none()
+        });
     !describes && !sets_status(grammar, at)
-}
-
-/// A compound whose head only sets its status: "takeover bid".
-fn governs_nouns(grammar: &Grammar, at: usize) -> bool {
-    govern::by_head(grammar, at).is_some()
 }
 
 /// A noun that only sets the status of an event below it: "a call for talks", "plans to strike".

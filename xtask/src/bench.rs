@@ -5,10 +5,10 @@
 //!
 //! Timed runs are no tests: nothing fails for being slow.
 
-use crate::eval::{Room, pages};
+use crate::eval::{Room, Size, pages};
 use crate::{house, ledger};
 use anyhow::{Context, Result, bail};
-use desk::Desk;
+use desk::{Desk, Model};
 use model::{Article, Origin};
 use std::hint::black_box;
 use std::path::PathBuf;
@@ -26,6 +26,9 @@ pub(crate) struct Args {
     /// Measured rounds, after one that warms up
     #[arg(long, default_value_t = 7)]
     rounds: usize,
+    /// Which model marks
+    #[arg(long, value_enum, default_value_t = Size::Full)]
+    model: Size,
     /// Append a row to evals/ledger.csv
     #[arg(long)]
     record: bool,
@@ -47,7 +50,8 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
         return optimised(&[]);
     }
     let (from, items) = items(args)?;
-    let desk = Desk::shipped();
+    let model = args.model.model();
+    let desk = Desk::new(model);
     let read = |items: &[Item]| -> Vec<Article> {
         items.iter().filter_map(|(bytes, origin)| wire::read(bytes, origin).article).collect()
     };
@@ -115,7 +119,7 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
             ("peak_mb".to_owned(), peak.map_or(String::new(), |mb| format!("{mb:.0}"))),
             ("machine".to_owned(), machine()),
         ];
-        ledger::append(&house::root().join("evals/ledger.csv"), "bench", "shipped", &figures)?;
+        ledger::append(&house::root().join("evals/ledger.csv"), "bench", model.name(), &figures)?;
         println!("one row appended to evals/ledger.csv");
     }
     Ok(true)
@@ -138,7 +142,7 @@ pub(crate) fn optimised(features: &[&str]) -> Result<bool> {
 
 /// The items, and what they are called.
 fn items(args: &Args) -> Result<(String, Vec<Item>)> {
-    let room = Room::open(args.gold.as_deref())?;
+    let room = Room::open(args.gold.as_deref(), Model::Fast)?;
     if args.folder.is_none() && room.has("pages/fundus-eval/gold.jsonl") {
         let mut items = Vec::new();
         for page in

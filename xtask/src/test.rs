@@ -40,7 +40,9 @@ pub(crate) fn run() -> Result<bool> {
     });
     step("docs", &mut sum, |_| docs::run(true));
     step("fuzz", &mut sum, |_| fuzz::short_run(1, FUZZ_SECONDS));
-    step("eval", &mut sum, |_| eval::run(&eval::Args::usual()));
+    for model in [eval::Size::Full, eval::Size::Fast] {
+        step("eval", &mut sum, |_| eval::run(&eval::Args::usual(model)));
+    }
     println!("{} passed, {} failed", sum.passed, sum.failed);
     Ok(sum.failed == 0)
 }

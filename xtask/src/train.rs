@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// Trains, writes the weights and prints how often they are right.
 pub(crate) fn run(gold: Option<&Path>) -> Result<bool> {
-    let room = Room::open(gold)?;
+    let room = Room::open(gold, desk::Model::Fast)?;
     let read = |part: &str| -> Result<Vec<String>> {
         let mut texts = Vec::new();
         for bank in ["ud_ewt", "gum"] {

@@ -2,12 +2,14 @@
 //!
 //! The desk is an ordered list of marks; [`Desk::mark`] reads as that list. Each mark is one module that takes the
 //! [`Page`] (the article with its grammar) and the marks before it, and gives its own. Rules and lexicons decide;
-//! what a trained model will replace stands behind one seam, [`syntax::Encoder`].
+//! what weights have learnt comes through one seam,
+//! [`Encoder`].
 //!
 //! The desk reads no file, clock, network or environment: "today" is the article's publication date.
 
 // What every mark rests on.
 pub mod syntax;
+mod encoder;
 mod grammar;
 mod headline_case;
 mod lexicon;
@@ -29,11 +31,11 @@ mod not_stated;
 // Why a rule marked what it marked.
 mod rules;
 
+pub use encoder::{Cut, Encoded, Encoder, Hint, Hints, Model, WordHint};
 pub use rules::why;
 
 use model::{Article, Notes, Span};
 use page::Page;
-use syntax::{Encoder, Perceptron};
 
 /// What the caller wants beyond the marks.
 #[derive(Clone, Debug, Default)]
@@ -46,24 +48,30 @@ pub struct Brief {
     pub pair: Option<(Span, Span)>,
 }
 
-/// The desk: an encoder for the grammar, and the rules.
+/// The desk: an encoder for the grammar and the hints, and the rules.
 pub struct Desk {
-    encoder: Box<dyn Encoder>,
+    encoder: &'static dyn Encoder,
 }
 
 impl Desk {
-    /// The desk with the grammar that ships in the binary.
-    pub fn shipped() -> Self {
-        Desk { encoder: Box::new(Perceptron::shipped()) }
+    /// The desk with one of the models that ship in the binary.
+    pub fn new(model: Model) -> Self {
+        Desk { encoder: model.encoder() }
+    }
+
+    /// Names the weights behind the marks.
+    pub fn version(&self) -> &str {
+        self.encoder.version()
     }
 
     /// Marks an article. Never fails: what it cannot tell is absent, what it doubts is a caveat.
     ///
     /// ```
+    /// use desk::{Desk, Model};
     /// use model::{Article, Status};
     ///
     /// let text = "The council has yet to decide, and no closure is planned for now, the officials said.";
-    /// let notes = desk::Desk::shipped().mark(&Article::verbatim(text));
+    /// let notes = Desk::new(Model::Full).mark(&Article::verbatim(text));
     /// let told: Vec<_> = notes.events.iter().map(|e| (e.lemma.as_str(), e.status)).collect();
     /// assert_eq!(told, [("decide", Some(Status::NotHappened)), ("closure", Some(Status::Denied))]);
     /// assert_eq!(notes.statements[0].source.span.and_then(|s| s.of(text)), Some("the officials"));
@@ -74,7 +82,7 @@ impl Desk {
 
     /// Marks an article as the caller's brief says.
     pub fn mark_to(&self, article: &Article, brief: &Brief) -> Notes {
-        let page = Page::new(article, self.encoder.as_ref(), brief.tokens.as_deref());
+        let page = Page::new(article, self.encoder, brief.tokens.as_deref());
         let mut notes = Notes { sentences: page.sentence_spans(), ..Notes::default() };
         if brief.keep_tokens {
             notes.tokens = page.tokens();

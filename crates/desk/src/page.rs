@@ -4,8 +4,10 @@
 //! is a page without sentences · Cost: one pass of the encoder
 
 use crate::headline_case;
-use crate::syntax::{self, Encoder, Sentence};
+use crate::encoder::{Cut, Encoded, Encoder, Hints};
+use crate::syntax::{self, Sentence};
 use model::{Article, Caveat, CaveatCode, ParagraphKind, PartKind, Span, Stamp, Token};
+use std::borrow::Cow;
 
 /// Words of a sentence that is still read as one. Beyond it the grammar is only pieced together, and rules that ask
 /// for what governs what would be wrong, and slow.
@@ -31,6 +33,8 @@ pub(crate) struct Page<'a> {
     pub text: &'a str,
     /// Its sentences in reading order.
     pub lines: Vec<Line>,
+    /// What learned heads say of it.
+    pub hints: Hints,
     /// The publication date: the desk's "today".
     pub today: Option<Stamp>,
 }
@@ -40,30 +44,29 @@ impl<'a> Page<'a> {
     /// as they are.
     pub(crate) fn new(article: &'a Article, encoder: &dyn Encoder, fixed: Option<&[Span]>) -> Self {
         let text = article.text.as_str();
-        let mut spans = Vec::new();
+        let mut cuts = Vec::new();
         let mut places = Vec::new();
         for (paragraph, (stretch, part, subhead)) in stretches(article).into_iter().enumerate() {
-            for sentence in syntax::sentences(text, stretch) {
-                spans.push(sentence);
+            for (span, n) in syntax::sentences(text, stretch).into_iter().zip(0..) {
+                let tokens = match fixed {
+                    None => syntax::tokens(text, span),
+                    Some(tokens) => tokens.iter().copied().filter(|t| span.contains(*t)).collect(),
+                };
+                cuts.push(Cut { span, opens: n == 0, tokens });
                 places.push((part, paragraph, subhead));
             }
         }
-        let sentences = match fixed {
-            None => encoder.encode(&headline_case::lowered(article), &spans),
-            Some(tokens) => spans
-                .iter()
-                .map(|s| {
-                    let own: Vec<Span> = tokens.iter().copied().filter(|t| s.contains(*t)).collect();
-                    encoder.encode_tokens(text, *s, &own)
-                })
-                .collect(),
+        let read = match fixed {
+            None => headline_case::lowered(article),
+            Some(_) => Cow::Borrowed(text),
         };
+        let Encoded { sentences, hints } = encoder.encode(&read, &cuts);
         let lines = sentences
             .into_iter()
             .zip(places)
             .map(|(sentence, (part, paragraph, subhead))| Line { sentence, part, paragraph, subhead })
             .collect();
-        Page { article, text, lines, today: article.published }
+        Page { article, text, lines, hints, today: article.published }
     }
 
     /// Every token with its grammar; heads count through the whole page, −1 is a root.

@@ -6,7 +6,7 @@
     reason = "a test holds a clock, and a panic is its answer"
 )]
 
-use desk::{Brief, Desk};
+use desk::{Brief, Desk, Model};
 use model::{Article, CodePoints, Reading, Stamp};
 use proptest::prelude::*;
 
@@ -75,7 +75,7 @@ proptest! {
 
     #[test]
     fn every_mark_points_at_words_and_survives_json(text in text()) {
-        let desk = Desk::shipped();
+        let desk = Desk::new(Model::Fast);
         let article = dated(&text);
         let brief = Brief { keep_tokens: true, ..Brief::default() };
         let notes = desk.mark_to(&article, &brief);
@@ -89,7 +89,7 @@ proptest! {
 
     #[test]
     fn marking_twice_marks_the_same(text in text()) {
-        let desk = Desk::shipped();
+        let desk = Desk::new(Model::Fast);
         prop_assert_eq!(desk.mark(&dated(&text)), desk.mark(&dated(&text)));
     }
 }
@@ -120,7 +120,7 @@ fn fixed_tokens_are_taken_as_they_are() {
     let points = CodePoints::new(text);
     let tokens = vec![points.span(0, 7), points.span(8, 15), points.span(15, 16)];
     let brief = Brief { keep_tokens: true, tokens: Some(tokens.clone()), ..Brief::default() };
-    let notes = Desk::shipped().mark_to(&article, &brief);
+    let notes = Desk::new(Model::Fast).mark_to(&article, &brief);
     assert_eq!(notes.tokens.iter().map(|t| t.span).collect::<Vec<_>>(), tokens);
 }
 
@@ -131,7 +131,7 @@ fn a_pair_of_actors_has_the_one_event_between_them() {
         |words: &str| model::Span::new(text.find(words).unwrap(), text.find(words).unwrap() + words.len());
     let event = |source: &str, target: &str| {
         let brief = Brief { pair: Some((at(source), at(target))), ..Brief::default() };
-        let events = Desk::shipped().mark_to(&dated(text), &brief).events;
+        let events = Desk::new(Model::Fast).mark_to(&dated(text), &brief).events;
         events.iter().map(|e| e.lemma.clone()).collect::<Vec<_>>()
     };
     assert_eq!(event("Norland", "the island"), ["shell"]);

@@ -93,6 +93,31 @@ pub(crate) struct OutsideArgs {
     pub(crate) url: Option<String>,
 }
 
+/// Which of the desk's models reads.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct ModelArgs {
+    /// Which of the desk's two models reads; both are in the program
+    #[arg(long, value_enum, default_value_t = Size::Full, value_name = "SIZE", help_heading = "Running")]
+    model: Size,
+}
+
+impl ModelArgs {
+    pub(crate) fn size(self) -> desk::Model {
+        match self.model {
+            Size::Full => desk::Model::Full,
+            Size::Fast => desk::Model::Fast,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Size {
+    /// The better one
+    Full,
+    /// Several times as fast, for archives
+    Fast,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum InputKind {
     /// Found out from the content
@@ -141,6 +166,8 @@ pub(crate) struct ReadArgs {
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", help_heading = "Output")]
     pub(crate) color: Colour,
 
+    #[command(flatten)]
+    pub(crate) model: ModelArgs,
     /// How many inputs to read at once [default: one a core]; the output does not depend on it
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512), help_heading = "Running")]
     pub(crate) threads: Option<u16>,
@@ -197,6 +224,8 @@ pub(crate) struct ExplainArgs {
     /// The place, as words that stand there; the first that match count
     #[arg(long, value_name = "WORDS", conflicts_with = "at")]
     pub(crate) words: Option<String>,
+    #[command(flatten)]
+    pub(crate) model: ModelArgs,
     #[command(flatten)]
     pub(crate) outside: OutsideArgs,
 }

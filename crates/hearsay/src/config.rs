@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct ReadPlan {
     pub(crate) inputs: Vec<Input>,
     pub(crate) outside: Outside,
+    pub(crate) model: desk::Model,
     pub(crate) keep_tokens: bool,
     pub(crate) shape: Shape,
     pub(crate) to: Destination,
@@ -110,7 +111,7 @@ impl ReadPlan {
             (_, true) => Talk::Verbose,
             _ => Talk::Plain,
         };
-        Ok(ReadPlan { inputs, outside, keep_tokens: typed.tokens, shape, to, threads, talk })
+        Ok(ReadPlan { inputs, outside, model: typed.model.size(), keep_tokens: typed.tokens, shape, to, threads, talk })
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn explain(typed: ExplainArgs) -> Result<Exit, Trouble> {
         Input::Path(path) => Item::File(path),
     };
     let label = item.label();
-    let reading = Newsroom::open(outside, false).read_one(item);
+    let reading = Newsroom::open(outside, typed.model.size(), false).read_one(item);
     let (Some(article), Some(notes)) = (&reading.article, &reading.notes) else {
         let why = reading.caveats.last().map_or("No more is known.", |caveat| caveat.message.as_str());
         return Err(Trouble::new(

@@ -5,7 +5,7 @@ use crate::args::InputKind;
 use crate::batch::{BadLine, Content, LONGEST_LINE, Order};
 use crate::config::Outside;
 use crate::inputs::{Item, lost};
-use desk::{Brief, Desk};
+use desk::{Brief, Desk, Model};
 use model::{Article, Caveat, CaveatCode, Notes, Origin, Reading};
 use std::cell::{Cell, RefCell};
 use std::fs::File;
@@ -27,8 +27,8 @@ pub(crate) struct Newsroom {
 }
 
 impl Newsroom {
-    pub(crate) fn open(outside: Outside, keep_tokens: bool) -> Self {
-        Newsroom { desk: Desk::shipped(), outside, keep_tokens }
+    pub(crate) fn open(outside: Outside, model: Model, keep_tokens: bool) -> Self {
+        Newsroom { desk: Desk::new(model), outside, keep_tokens }
     }
 
     /// Reads one item and marks it. Never fails and never panics: see the module's first lines.

@@ -26,7 +26,7 @@ pub(crate) fn read(plan: ReadPlan) -> Result<Exit, Trouble> {
     let alone = is_alone(&plan);
     let skipped = found.skipped.len();
     let mut output = Output::open(plan.to, plan.shape, alone)?;
-    let newsroom = Newsroom::open(plan.outside, plan.keep_tokens);
+    let newsroom = Newsroom::open(plan.outside, plan.model, plan.keep_tokens);
     let each_alone = output.each_alone();
     let mut tally = Tally::default();
     in_order(

@@ -4,7 +4,7 @@
 //! said of a mark, what the block writes must hold; what it leaves out is not compared.
 
 use crate::support::root;
-use desk::Desk;
+use desk::{Desk, Model};
 use model::{Origin, Reading};
 use press::copy::{KINDS, Marked, Sample, fence, parse};
 use std::fs;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 #[test]
 fn the_marked_copy_holds() {
-    let desk = Desk::shipped();
+    let desk = Desk::new(Model::Full);
     let mut broken = Vec::new();
     let mut samples = 0;
     for path in files(&root().join("crates/desk/tests/copy")) {

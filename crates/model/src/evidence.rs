@@ -15,6 +15,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// A mark made by a model of this version.
+    pub fn model(version: &str, confidence: f32) -> Self {
+        Evidence { maker: Cow::Owned(format!("model/{version}")), confidence: confidence.clamp(0.0, 1.0) }
+    }
+
     /// A mark made by the named rule.
     pub fn rule(maker: &'static str, confidence: f32) -> Self {
         Evidence { maker: Cow::Borrowed(maker), confidence: confidence.clamp(0.0, 1.0) }

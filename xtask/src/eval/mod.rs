@@ -9,9 +9,13 @@ mod room;
 mod score;
 mod words;
 
+mod axes;
 mod challenge;
 mod copy;
 mod credits;
+mod cues;
+mod names;
+mod naming;
 mod news;
 pub(crate) mod pages;
 mod seed;
@@ -60,13 +64,13 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Which desk is scored
-    #[arg(long, value_enum, default_value_t = Model::Shipped)]
-    model: Model,
+    #[arg(long, value_enum, default_value_t = Size::Full)]
+    model: Size,
 }
 
 impl Args {
     /// Everything, held to the floors, nothing written: what CI asks.
-    pub(crate) fn usual() -> Self {
+    pub(crate) fn usual(model: Size) -> Self {
         Args {
             gold: std::env::var_os("HEARSAY_GOLD").map(PathBuf::from),
             mark: Vec::new(),
@@ -76,16 +80,28 @@ impl Args {
             errors: 0,
             like: String::new(),
             seed: 1,
-            model: Model::Shipped,
+            model,
         }
     }
 }
 
-/// The desks that can be scored. The trained `full` and `fast` ones will stand beside the shipped one.
+/// The desk's models, as flags name them.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Model {
-    /// The desk as it ships in the binary
-    Shipped,
+pub(crate) enum Size {
+    /// MiniLM with all heads
+    Full,
+    /// The student
+    Fast,
+}
+
+impl Size {
+    /// The desk's own name for it.
+    pub(crate) fn model(self) -> desk::Model {
+        match self {
+            Size::Full => desk::Model::Full,
+            Size::Fast => desk::Model::Fast,
+        }
+    }
 }
 
 /// One scorer: a mark, the set it is scored on, and the files it needs.
@@ -112,12 +128,27 @@ const SCORERS: &[Scorer] = &[
         score: credits::score,
     },
     Scorer {
+        mark: "statements",
+        set: "cue_types",
+        needs: &["attribution/polnear/dev.jsonl"],
+        score: cues::score,
+    },
+    Scorer {
+        mark: "statements",
+        set: "factappeal_dev",
+        needs: &["attribution/factappeal/dev.jsonl"],
+        score: naming::score,
+    },
+    Scorer {
         mark: "status",
         set: "news",
         needs: &["status/news/articles.jsonl", "status/news/gold.jsonl"],
         score: news::score,
     },
     Scorer { mark: "status", set: "challenge", needs: &["status/challenge.jsonl"], score: challenge::score },
+    Scorer { mark: "status", set: "matres_dev", needs: &["status/matres_axis/dev.jsonl"], score: axes::score },
+    Scorer { mark: "names", set: "uner_dev", needs: &["entities/uner_ewt/dev.jsonl"], score: names::score_uner },
+    Scorer { mark: "names", set: "re3d_dev", needs: &["entities/re3d/dev.jsonl"], score: names::score_re3d },
     Scorer { mark: "times", set: "timeml_dev", needs: &["time/timeml/dev.jsonl"], score: times::score },
     Scorer {
         mark: "seed",
@@ -139,12 +170,18 @@ const SCORERS: &[Scorer] = &[
     },
     Scorer { mark: "copy", set: "desk", needs: &[], score: copy::score },
     Scorer { mark: "syntax", set: "ewt_dev", needs: &["syntax/ud_ewt/dev.conllu"], score: syntax::score_ewt },
+    Scorer { mark: "syntax", set: "ewt_raw", needs: &["syntax/ud_ewt/dev.conllu"], score: syntax::score_raw },
     Scorer { mark: "syntax", set: "gum_dev", needs: &["syntax/gum/dev.conllu"], score: syntax::score_gum },
 ];
 
 impl Scorer {
     fn key(&self) -> String {
         format!("{}/{}", self.mark, self.set)
+    }
+
+    /// Whether the model has a say in it: pages are read before anything is marked.
+    fn hears(&self, model: desk::Model) -> bool {
+        self.mark != "pages" || model == desk::Model::default()
     }
 
     fn asked(&self, marks: &[String]) -> bool {
@@ -154,21 +191,21 @@ impl Scorer {
 
 /// Scores what is asked; `false` where a floor is broken or required gold is absent.
 pub(crate) fn run(args: &Args) -> Result<bool> {
-    let Model::Shipped = args.model;
+    let model = args.model.model();
     if let Some(strange) =
         args.mark.iter().find(|m| !SCORERS.iter().any(|s| s.asked(std::slice::from_ref(m))))
     {
         let known: Vec<_> = SCORERS.iter().map(Scorer::key).collect();
         bail!("no mark is called `{strange}`; there are: {}", known.join(", "));
     }
-    let path = house::root().join("evals/floors.toml");
+    let path = house::root().join(format!("evals/floors.{}.toml", model.name()));
     let mut floors = Floors::read(&path)?;
-    let room = Room::open(args.gold.as_deref())?;
+    let room = Room::open(args.gold.as_deref(), model)?;
     let mut good = true;
     let mut absent = Vec::new();
     let mut figures = Vec::new();
     let begun = Instant::now();
-    for scorer in SCORERS.iter().filter(|s| s.asked(&args.mark)) {
+    for scorer in SCORERS.iter().filter(|s| s.asked(&args.mark) && s.hears(model)) {
         let missing: Vec<_> = scorer.needs.iter().filter(|file| !room.has(file)).collect();
         if !missing.is_empty() {
             absent.push(format!(
@@ -201,7 +238,7 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
         println!("floors written to {}", house::short(&path));
     }
     if args.record {
-        ledger::append(&house::root().join("evals/ledger.csv"), "eval", "shipped", &figures)?;
+        ledger::append(&house::root().join("evals/ledger.csv"), "eval", model.name(), &figures)?;
         println!("one row appended to evals/ledger.csv");
     }
     Ok(good || args.lower_floors)

@@ -6,7 +6,7 @@
 
 use crate::house;
 use anyhow::{Context, Result, bail};
-use desk::{Brief, Desk};
+use desk::{Brief, Desk, Model};
 use model::{Article, CodePoints, Notes, Origin, Reading, Span, Stamp};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::de::DeserializeOwned;
@@ -25,7 +25,7 @@ pub(crate) struct Room {
 
 impl Room {
     /// Opens the room; a folder that is named must be there.
-    pub(crate) fn open(named: Option<&Path>) -> Result<Self> {
+    pub(crate) fn open(named: Option<&Path>, model: Model) -> Result<Self> {
         let gold = match named {
             Some(folder) if !folder.is_dir() => {
                 bail!("{} is no folder; --gold names the gold's", folder.display())
@@ -33,7 +33,7 @@ impl Room {
             Some(folder) => Some(folder.to_path_buf()),
             None => USUAL.iter().map(|p| house::root().join(p)).find(|p| p.is_dir()),
         };
-        Ok(Room { gold, desk: Desk::shipped() })
+        Ok(Room { gold, desk: Desk::new(model) })
     }
 
     /// Whether the gold holds this file.

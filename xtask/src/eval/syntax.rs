@@ -6,11 +6,12 @@
 //! Cost: about 2,000 short sentences a set
 
 use super::room::Room;
-use super::score::{Score, ratio};
+use super::score::{Score, Tally, ratio};
 use crate::house;
 use anyhow::Result;
 use desk::Brief;
 use model::{Span, Token};
+use std::collections::HashMap;
 
 /// Genres of GUM under non-commercial licences: never trained on, never scored on.
 pub(crate) const SHUT_GENRES: &[&str] = &["fiction", "whow", "essay", "letter", "podcast"];
@@ -34,6 +35,57 @@ struct Word {
 /// Scores UD English EWT.
 pub(crate) fn score_ewt(room: &Room) -> Result<Score> {
     score(room, "syntax/ud_ewt/dev.conllu")
+}
+
+/// Scores UD English EWT from raw text: sentences and words are the desk's own. F1 over words that stand at the same
+/// place in both (CoNLL 2018).
+pub(crate) fn score_raw(room: &Room) -> Result<Score> {
+    let file = "syntax/ud_ewt/dev.conllu";
+    let docs = documents(&house::text(&room.path(file))?);
+    let outcomes = room.each(&docs, |doc| {
+        let brief = Brief { keep_tokens: true, ..Brief::default() };
+        let tokens = room.mark_to(file, &doc.text, None, &brief).tokens;
+        (one(doc, &tokens), doc.words.len())
+    });
+    let mut score = Score::default();
+    let sum = |pick: fn(&Outcome) -> usize| outcomes.iter().map(|(o, _)| pick(o)).sum::<usize>();
+    let gold: usize = outcomes.iter().map(|(_, n)| n).sum();
+    let own = sum(|o| o.seen);
+    for (metric, hit) in [
+        ("words_f1", sum(|o| o.placed)),
+        ("upos_f1", sum(|o| o.upos)),
+        ("uas_f1", sum(|o| o.head)),
+        ("las_f1", sum(|o| o.both)),
+    ] {
+        score.f1(metric, Tally::new(hit, gold, own));
+    }
+    Ok(score)
+}
+
+/// The documents of a treebank, each as one long sentence: heads count through the whole.
+fn documents(conllu: &str) -> Vec<Sentence> {
+    let mut docs: Vec<Sentence> = Vec::new();
+    for block in conllu.split("\n\n") {
+        let own = sentence(block);
+        if own.words.is_empty() {
+            continue;
+        }
+        if block.contains("# newdoc") || docs.is_empty() {
+            docs.push(Sentence::default());
+        }
+        let Some(doc) = docs.last_mut() else { continue };
+        if !doc.text.is_empty() {
+            doc.text.push_str(if block.contains("# newpar") { "\n\n" } else { " " });
+        }
+        let (byte, word) = (doc.text.len(), doc.words.len());
+        doc.text.push_str(&own.text);
+        doc.words.extend(own.words.into_iter().map(|w| Word {
+            span: w.span.shifted(byte),
+            head: w.head.map(|h| word + h),
+            ..w
+        }));
+    }
+    docs
 }
 
 /// Scores GUM.
@@ -70,6 +122,8 @@ fn score(room: &Room, file: &str) -> Result<Score> {
 #[derive(Default)]
 struct Outcome {
     seen: usize,
+    /// Gold words with a token at their place.
+    placed: usize,
     upos: usize,
     head: usize,
     both: usize,
@@ -79,10 +133,12 @@ struct Outcome {
 
 fn one(gold: &Sentence, found: &[Token]) -> Outcome {
     let mut out = Outcome { seen: found.len(), ..Outcome::default() };
-    let by_span = |span: Span| found.iter().find(|t| t.span == span);
+    let places: HashMap<Span, &Token> = found.iter().map(|t| (t.span, t)).collect();
+    let by_span = |span: Span| places.get(&span).copied();
     out.whole = found.iter().filter(|t| t.head < 0).count() == 1;
     for word in &gold.words {
         let Some(token) = by_span(word.span) else { continue };
+        out.placed += 1;
         out.upos += usize::from(token.upos == word.upos);
         if token.upos != word.upos {
             out.cases.push(format!("{} told as {}", word.upos, token.upos));

@@ -50,7 +50,7 @@ impl<'a> Joiner<'a> {
         if self.page.lines.get(number).is_some_and(|l| l.part == PartKind::Headline) && shouts(grammar) {
             return;
         }
-        let names = names::names(grammar);
+        let names = names::names(grammar, &self.page.hints);
         let mut next = names.into_iter().peekable();
         for at in 0..grammar.len() {
             if next.peek().is_some_and(|n| n.first == at) {
@@ -78,7 +78,7 @@ impl<'a> Joiner<'a> {
         });
         let gender = name.titles.iter().find_map(|t| kinds.title(t).filter(|g| *g != "-"));
         let entity = found.unwrap_or_else(|| {
-            let kind = gazetteer.map_or_else(|| kinds.by_words(words, titled), |g| g.kind);
+            let kind = gazetteer.map_or_else(|| kinds.named(words, titled, name.kind), |g| g.kind);
             let country = gazetteer.map(|g| g.iso3.to_owned());
             self.admit(key, kind, country)
         });

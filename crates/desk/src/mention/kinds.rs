@@ -74,6 +74,17 @@ impl Kinds {
         }
     }
 
+    /// The same, with what the model takes the name for: its words may say more exactly what it is.
+    pub(crate) fn named(&self, name: &str, titled: bool, model: Option<EntityKind>) -> EntityKind {
+        let words = self.by_words(name, titled);
+        match (model, words) {
+            (None, _)
+            | (Some(EntityKind::Organisation), EntityKind::Government | EntityKind::Outlet | EntityKind::Group)
+            | (Some(EntityKind::Other), EntityKind::Law | EntityKind::Group) => words,
+            (Some(told), _) => told,
+        }
+    }
+
     /// What a name of these words names, when no gazetteer knows it; `titled` = an office stands before it.
     pub(crate) fn by_words(&self, name: &str, titled: bool) -> EntityKind {
         let told = |word: &str| {

@@ -7,7 +7,8 @@
 use super::kinds::Kinds;
 use crate::grammar::Grammar;
 use crate::syntax::{Tag, Upos};
-use model::Span;
+use crate::encoder::Hints;
+use model::{EntityKind, Span};
 
 /// One name in a sentence.
 pub(crate) struct Name {
@@ -19,10 +20,66 @@ pub(crate) struct Name {
     pub first: usize,
     /// The titles before it, in lower case ("president").
     pub titles: Vec<String>,
+    /// What the model takes it for.
+    pub kind: Option<EntityKind>,
 }
 
-/// The names of the sentence.
-pub(crate) fn names(grammar: &Grammar) -> Vec<Name> {
+/// The names of the sentence: the model's where it spoke, the rules' where it saw nothing and a list knows the name.
+///
+/// This is where model and rules meet: the model tells what is a name and what it names, the rules take titles off
+/// and know countries, peoples and seats of government.
+pub(crate) fn names(grammar: &Grammar, hints: &Hints) -> Vec<Name> {
+    let rules = by_rule(grammar);
+    if hints.by.is_none() {
+        return rules;
+    }
+    let mut out: Vec<Name> = learned(grammar, hints).collect();
+    let kinds = Kinds::shipped();
+    for name in rules {
+        let known = kinds.country(name.span.words(grammar.text)).is_some() || !name.titles.is_empty();
+        let near = out.iter_mut().find(|own| own.span.touches(name.span));
+        match near {
+            // The same words: the rules know the titles before them.
+            Some(own) if own.last == name.last && own.titles.is_empty() && own.kind == Some(EntityKind::Person) => {
+                own.titles = name.titles;
+            }
+            None if known => out.push(name),
+            _ => {}
+        }
+    }
+    out.sort_by_key(|n| n.first);
+    out
+}
+
+/// The names that the model saw in this sentence, without titles.
+fn learned<'a>(grammar: &'a Grammar, hints: &'a Hints) -> impl Iterator<Item = Name> + 'a {
+    let kinds = Kinds::shipped();
+    let whole = grammar.sentence.span;
+    let from = hints.names.partition_point(|h| h.span.start < whole.start);
+    let own = hints.names.iter().skip(from).take_while(move |h| h.span.end <= whole.end);
+    own.filter_map(move |hint| {
+        let mut first = grammar.sentence.token_at(hint.span.start)?;
+        let last = grammar.sentence.token_at(hint.span.end - 1)?;
+        if (first..=last).all(|at| calendar(grammar.word(at))) {
+            return None;
+        }
+        let mut titles = Vec::new();
+        while hint.label == "PER" && first < last && kinds.title(grammar.word(first)).is_some() {
+            titles.push(grammar.lower(first).trim_end_matches('.').to_owned());
+            first += 1;
+        }
+        let kind = match hint.label {
+            "PER" => EntityKind::Person,
+            "ORG" => EntityKind::Organisation,
+            "LOC" => EntityKind::Place,
+            _ => EntityKind::Other,
+        };
+        Some(Name { kind: Some(kind), ..name(grammar, first, last + 1, titles) })
+    })
+}
+
+/// The names of the sentence by rule alone.
+fn by_rule(grammar: &Grammar) -> Vec<Name> {
     let kinds = Kinds::shipped();
     let mut out = Vec::new();
     let mut at = 0;
@@ -64,7 +121,7 @@ pub(crate) fn names(grammar: &Grammar) -> Vec<Name> {
 }
 
 fn name(grammar: &Grammar, start: usize, end: usize, titles: Vec<String>) -> Name {
-    Name { span: grammar.span_over(start, end - 1), first: start, last: end - 1, titles }
+    Name { span: grammar.span_over(start, end - 1), first: start, last: end - 1, titles, kind: None }
 }
 
 /// A title that leads to a name: "President Ruiz", "spokeswoman Ana Ruiz".

@@ -8,6 +8,7 @@
 //! - `cue`, `traits`: which words attribute, and how often in such surroundings
 //! - `source`, `content`, `reach`, `beside`: who is credited with what, how far it goes, which quotation it is
 //! - `verb`, `noun`, `according`, `state`: the families of cues
+//! - `learned`: where the learned spans and the rules meet
 //! - `carry`: quotations that no cue stands beside
 //! - `kind`, `count`, `chain`: what the source is, how many they are, through whom it came
 
@@ -19,6 +20,7 @@ mod content;
 mod count;
 mod cue;
 mod kind;
+mod learned;
 mod noun;
 mod reach;
 mod source;
@@ -63,6 +65,8 @@ pub(super) struct Draft {
     shows: bool,
     /// Outlet through which the cue says that it came.
     via: Option<Span>,
+    /// The model that told its spans.
+    maker: Option<&'static str>,
 }
 
 /// The statements of the page, in text order.
@@ -79,8 +83,10 @@ pub(crate) fn statements(page: &Page, cast: &Cast, quotations: &[Quotation]) -> 
         let side = beside(page, number, &outer);
         drafts.extend((0..g.len()).filter_map(|at| draft(page, cast, &g, at, &side)));
     }
-    let mut drafts = without_doubles(drafts);
-    carry::carry(page, &outer, &mut drafts);
+    let mut drafts = learned::meet(page, without_doubles(drafts));
+    if page.hints.by.is_none() {
+        carry::carry(page, &outer, &mut drafts);
+    }
     drafts.sort_by_key(|d| (d.start(), d.cue.map_or(0, |c| c.start)));
     let chains = chain::chains(page, cast, &drafts);
     drafts
@@ -151,6 +157,7 @@ fn draft(page: &Page, cast: &Cast, g: &Ground, at: usize, side: &Side) -> Option
         shows: matches!(g.lemma(find.head), "show" | "reveal" | "indicate" | "suggest"),
         via: chain::via(page, cast, g, &find),
         content: find.content,
+        maker: None,
     })
 }
 
@@ -241,7 +248,10 @@ fn describe(
         directness: directness(page, outer, &draft.content),
         content: draft.content,
         chain,
-        evidence: Evidence::rule(maker(draft.frame), draft.rate),
+        evidence: match draft.maker {
+            Some(version) => Evidence::model(version, draft.rate),
+            None => Evidence::rule(maker(draft.frame), draft.rate),
+        },
     }
 }
 

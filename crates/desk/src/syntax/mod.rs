@@ -41,23 +41,12 @@ pub use tree::{Sentence, Token};
 pub use words::tokens;
 
 pub(crate) use form::known_verb;
+pub(crate) use lemma::lemma;
+
+use crate::encoder::{Cut, Encoded, Encoder, Hints};
 use form::{Form, text_hash};
 use parser::{Node, Weighed};
 use weights::{Reader, Table};
-
-/// The seam: what the rules know of grammar. A trained encoder slides in here later.
-pub trait Encoder: Send + Sync {
-    /// Names the weights: other weights, other version.
-    fn version(&self) -> &str;
-
-    /// Reads sentences of `text`; one answer a span, in the same order.
-    fn encode(&self, text: &str, sentences: &[Span]) -> Vec<Sentence> {
-        sentences.iter().map(|span| self.encode_tokens(text, *span, &tokens(text, *span))).collect()
-    }
-
-    /// Reads one sentence whose tokens are given; one token a span, in the same order.
-    fn encode_tokens(&self, text: &str, sentence: Span, tokens: &[Span]) -> Sentence;
-}
 
 /// First bytes of a weights file; the last one numbers its form.
 const MAGIC: &[u8; 5] = b"HSYN\x01";
@@ -111,26 +100,20 @@ impl Perceptron {
     }
 }
 
-impl<E: Encoder + ?Sized> Encoder for &E {
-    fn version(&self) -> &str {
-        (**self).version()
-    }
-
-    fn encode(&self, text: &str, sentences: &[Span]) -> Vec<Sentence> {
-        (**self).encode(text, sentences)
-    }
-
-    fn encode_tokens(&self, text: &str, sentence: Span, tokens: &[Span]) -> Sentence {
-        (**self).encode_tokens(text, sentence, tokens)
-    }
-}
-
 impl Encoder for Perceptron {
     fn version(&self) -> &str {
         &self.version
     }
 
-    fn encode_tokens(&self, text: &str, sentence: Span, tokens: &[Span]) -> Sentence {
+    fn encode(&self, text: &str, cuts: &[Cut]) -> Encoded {
+        let read = |cut: &Cut| self.parse(text, cut.span, &cut.tokens);
+        Encoded { sentences: cuts.iter().map(read).collect(), hints: Hints::default() }
+    }
+}
+
+impl Perceptron {
+    /// Reads one sentence whose tokens are given; one token a span, in the same order.
+    pub fn parse(&self, text: &str, sentence: Span, tokens: &[Span]) -> Sentence {
         let mut read = Sentence { span: sentence, tokens: Vec::with_capacity(tokens.len()) };
         for piece in tokens.chunks(LONGEST) {
             let from = read.tokens.len();
@@ -144,9 +127,7 @@ impl Encoder for Perceptron {
         }
         read
     }
-}
 
-impl Perceptron {
     /// Tags and parses one piece and appends its tokens.
     fn piece(&self, text: &str, spans: &[Span], out: &mut Vec<Token>) {
         let base = out.len();
@@ -155,7 +136,7 @@ impl Perceptron {
         let mut nodes = Vec::with_capacity(spans.len());
         for ((span, form), pair) in spans.iter().zip(&forms).zip(&chosen) {
             let (upos, tag) = self.pair(*pair);
-            let lemma = lemma::lemma(span.words(text), upos, tag);
+            let lemma = lemma(span.words(text), upos, tag);
             nodes.push(node(form, &lemma, *pair, upos));
             out.push(Token { span: *span, upos, tag, lemma, head: None, rel: Rel::Root });
         }

@@ -1,4 +1,4 @@
-use super::{Encoder, Perceptron, Rel, Sentence, Span, Upos, sentences, tokens};
+use super::{Perceptron, Rel, Sentence, Span, Upos, sentences, tokens};
 
 fn split(text: &str) -> Vec<&str> {
     sentences(text, Span::new(0, text.len())).iter().map(|span| span.words(text)).collect()
@@ -8,8 +8,12 @@ fn cut(text: &str) -> Vec<&str> {
     tokens(text, Span::new(0, text.len())).iter().map(|span| span.words(text)).collect()
 }
 
+fn whole(text: &str, span: Span) -> Sentence {
+    Perceptron::shipped().parse(text, span, &tokens(text, span))
+}
+
 fn read(text: &str) -> Sentence {
-    Perceptron::shipped().encode(text, &[Span::new(0, text.len())]).remove(0)
+    whole(text, Span::new(0, text.len()))
 }
 
 #[test]
@@ -123,7 +127,7 @@ fn odd_text_never_panics_and_spans_fit() {
     for text in &texts {
         let spans = sentences(text, Span::new(0, text.len()));
         let mut last = 0;
-        for sentence in Perceptron::shipped().encode(text, &spans) {
+        for sentence in spans.into_iter().map(|span| whole(text, span)) {
             assert!(sentence.span.start >= last && sentence.span.of(text).is_some());
             last = sentence.span.end;
             let mut end = sentence.span.start;
@@ -151,6 +155,6 @@ fn odd_text_never_panics_and_spans_fit() {
 fn given_tokens_are_kept() {
     let text = "Ships sail.";
     let given = [Span::new(0, 5), Span::new(6, 10), Span::new(10, 11)];
-    let tree = Perceptron::shipped().encode_tokens(text, Span::new(0, 11), &given);
+    let tree = Perceptron::shipped().parse(text, Span::new(0, 11), &given);
     assert_eq!(tree.tokens.iter().map(|token| token.span).collect::<Vec<_>>(), given);
 }

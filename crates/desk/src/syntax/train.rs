@@ -14,7 +14,7 @@ use super::learner::{Dice, Learner};
 use super::parser::{self, Judge, Node, best_step};
 use super::tagger::{self, best};
 use super::weights::{self, Scores};
-use super::{Encoder, MAGIC, Perceptron, node};
+use super::{MAGIC, Perceptron, node};
 
 /// Rounds over the training sentences: more than these did not help on the development sets.
 const TAG_ROUNDS: usize = 8;
@@ -83,12 +83,12 @@ impl std::fmt::Display for Score {
 }
 
 /// Scores the encoder on gold tokens.
-pub fn score(encoder: &dyn Encoder, conllu: &str) -> Score {
+pub fn score(encoder: &Perceptron, conllu: &str) -> Score {
     let mut report = Score::default();
     for gold in conllu::read(conllu) {
         let spans: Vec<_> = gold.words.iter().map(|word| word.span).collect();
         let all = model::Span::new(0, gold.text.len());
-        let read = encoder.encode_tokens(&gold.text, all, &spans);
+        let read = encoder.parse(&gold.text, all, &spans);
         report.sentences += 1;
         for (token, word) in read.tokens.iter().zip(&gold.words) {
             let head_right = token.head.unwrap_or(gold.words.len()) == word.head;

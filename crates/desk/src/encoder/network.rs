@@ -1,0 +1,161 @@
+//! The network, run by `rten`: a window in, the scores of every head out.
+//!
+//! In: a [`Window`], or pairs of arcs' ends · Out: [`Scores`], row by row · From: `training/export.py` writes the graphs
+//! Fails: a graph that does not load yields no network; a run that fails yields no scores
+//! Cost: about 20 ms a full window of `full`
+//!
+//! One window is run at a time and unpadded, on one thread: its activations take their int8 scale from it alone, so
+//! its neighbours and the number of threads change nothing.
+
+use super::window::Window;
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, op_registry};
+use rten_tensor::prelude::*;
+use rten_tensor::NdTensor;
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+
+thread_local! {
+    /// Every calling thread has one thread of its own to run on.
+    static ALONE: Option<Aside> = Aside::open();
+}
+
+type Job = Box<dyn FnOnce(&Arc<ThreadPool>) + Send>;
+
+/// A thread that runs networks for one other thread, which waits for it.
+///
+/// `rten` enters a pool of `rayon` for each run. Entered from a worker of another pool, that worker would begin other
+/// work while it waits, and that work its own runs, until the stack is full. So workers wait at a channel instead.
+struct Aside(Sender<Job>);
+
+impl Aside {
+    fn open() -> Option<Self> {
+        let (jobs, todo) = channel::<Job>();
+        let work = move || {
+            let pool = Arc::new(ThreadPool::with_num_threads(1));
+            todo.into_iter().for_each(|job| job(&pool));
+        };
+        std::thread::Builder::new().name("desk".to_owned()).spawn(work).ok()?;
+        Some(Aside(jobs))
+    }
+
+    fn run<R: Send + 'static>(&self, work: impl FnOnce(&Arc<ThreadPool>) -> R + Send + 'static) -> Option<R> {
+        let (done, result) = channel();
+        let job: Job = Box::new(move |pool| drop(done.send(work(pool))));
+        self.0.send(job).ok()?;
+        result.recv().ok()
+    }
+}
+
+/// A loaded graph with its ends.
+struct Graph {
+    model: Arc<Model>,
+    inputs: Vec<NodeId>,
+    outputs: Vec<NodeId>,
+}
+
+impl Graph {
+    fn load(bytes: &[u8], inputs: &[&str], outputs: &[&str]) -> Option<Self> {
+        let mut options = ModelOptions::with_ops(op_registry!(
+            Add, Cast, Concat, DynamicQuantizeLinear, Gather, Gelu, Identity, LayerNormalization, MatMul,
+            MatMulInteger, Mul, Pad, Relu, Reshape, Shape, Slice, Softmax, Split, Transpose
+        ));
+        options.prepack_weights(true);
+        let model = options.load(bytes.to_vec()).ok()?;
+        let ids = |names: &[&str]| names.iter().map(|n| model.find_node(n)).collect::<Option<Vec<_>>>();
+        Some(Graph { inputs: ids(inputs)?, outputs: ids(outputs)?, model: Arc::new(model) })
+    }
+
+    fn run(&self, inputs: Vec<Value>) -> Option<Vec<Matrix>> {
+        let (model, outputs) = (Arc::clone(&self.model), self.outputs.clone());
+        let inputs: Vec<(NodeId, Value)> = self.inputs.iter().copied().zip(inputs).collect();
+        let work = move |pool: &Arc<ThreadPool>| {
+            let options = RunOptions::default().with_thread_pool(Some(Arc::clone(pool)));
+            let inputs = inputs.into_iter().map(|(id, value)| (id, value.into())).collect();
+            model.run(inputs, &outputs, Some(options)).ok()
+        };
+        let values = ALONE.with(|aside| aside.as_ref().and_then(|a| a.run(work)))??;
+        values.into_iter().map(Matrix::new).collect()
+    }
+}
+
+/// Rows of numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Matrix {
+    columns: usize,
+    numbers: Vec<f32>,
+}
+
+impl Matrix {
+    fn new(value: Value) -> Option<Self> {
+        let tensor: NdTensor<f32, 2> = value.try_into().ok()?;
+        let [_, columns] = tensor.shape();
+        Some(Matrix { columns, numbers: tensor.to_vec() })
+    }
+
+    /// Row `at`; empty where there is none.
+    pub(super) fn row(&self, at: usize) -> &[f32] {
+        self.numbers.get(at * self.columns..(at + 1) * self.columns).unwrap_or_default()
+    }
+}
+
+/// What the network says of a window of W words. Row W of each is the window itself, the root of its trees.
+pub(super) struct Scores {
+    /// Scores of all labels of all taggers, W + 1 × ΣK.
+    pub tags: Matrix,
+    /// Row: dependent, column: head; W + 1 × W + 1.
+    pub arcs: Matrix,
+    /// What each word says of its relation as dependent.
+    pub dep: Matrix,
+    /// And as head.
+    pub head: Matrix,
+}
+
+/// The one graph of `fast`.
+pub(super) struct Student(Graph);
+
+impl Student {
+    /// Reads the graph.
+    pub(super) fn load(bytes: &[u8]) -> Option<Self> {
+        let inputs = ["first", "second", "prefix", "suffix", "written"];
+        Graph::load(bytes, &inputs, &["tags"]).map(Student)
+    }
+
+    /// Scores of all labels, one row a word. Five numbers a word, in the order of the graph's inputs.
+    pub(super) fn read(&self, words: [Vec<i32>; 5]) -> Option<Matrix> {
+        let input = |numbers: Vec<i32>| NdTensor::from_data([numbers.len()], numbers).into();
+        self.0.run(words.into_iter().map(input).collect())?.pop()
+    }
+}
+
+/// The two graphs of `full`.
+pub(super) struct Network {
+    window: Graph,
+    rels: Graph,
+}
+
+impl Network {
+    /// Reads the graphs.
+    pub(super) fn load(window: &[u8], rels: &[u8]) -> Option<Self> {
+        Some(Network {
+            window: Graph::load(window, &["ids", "written", "first"], &["tags", "arcs", "dep", "head"])?,
+            rels: Graph::load(rels, &["ends"], &["scores"])?,
+        })
+    }
+
+    /// Runs one window.
+    pub(super) fn read(&self, window: &Window) -> Option<Scores> {
+        let mut first = window.first.clone();
+        first.push(0);
+        let input = |numbers: &[i32]| NdTensor::from_data([numbers.len()], numbers.to_vec()).into();
+        let out = self.window.run(vec![input(&window.ids), input(&window.written), input(&first)])?;
+        let [tags, arcs, dep, head] = out.try_into().ok()?;
+        Some(Scores { tags, arcs, dep, head })
+    }
+
+    /// Scores of the relations of arcs: one row an arc, given the sum of what its ends say.
+    pub(super) fn relations(&self, ends: &[f32], arcs: usize) -> Option<Matrix> {
+        let width = ends.len().checked_div(arcs)?;
+        let ends = NdTensor::from_data([arcs, width], ends.to_vec());
+        self.rels.run(vec![ends.into()])?.pop()
+    }
+}

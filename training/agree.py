@@ -1,0 +1,68 @@
+"""Writes the sample on which Rust and Python must agree: a text of our own, its words, the scores of both networks.
+
+    python agree.py        writes ../crates/desk/tests/agree.json
+
+Python runs the shipped graphs through onnxruntime; `crates/desk/src/encoder/tests.rs` runs them through rten and
+compares pieces, features, every 7th score (within 1e-3 of the largest) and every label.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from batches import Cutter
+from fast import hashed
+from full import minilm
+from gold import Doc
+from pieces import vocabulary
+
+HERE = Path(__file__).parent
+WEIGHTS = HERE / "../crates/desk/weights"
+TEXT = (
+    "The port authority will not close Pier 4, its director told the Harbour Gazette on Monday. “Nothing is decided,”"
+    " Ana Ruiz said, and two officials who asked not to be named denied that $3.5m had been spent. In 2026 the CAFÉ"
+    " owners’ union said it may strike if the ban isn't lifted."
+)
+WORDS = (
+    "The|port|authority|will|not|close|Pier|4|,|its|director|told|the|Harbour|Gazette|on|Monday|.|“|Nothing|is|decided|,|”"
+    "|Ana|Ruiz|said|,|and|two|officials|who|asked|not|to|be|named|denied|that|$|3.5|m|had|been|spent|.|In|2026|the|CAFÉ"
+    "|owners|’|union|said|it|may|strike|if|the|ban|is|n't|lifted|."
+).split("|")
+
+
+def main():
+    spans, at = [], 0
+    for word in WORDS:
+        at = TEXT.index(word, at)
+        spans.append([at, at + len(word)])
+        at += len(word)
+    firsts = [0, 18, 46]
+    doc = Doc("own", WORDS, firsts, [0])
+    cutter = Cutter(vocabulary(minilm() / "vocab.txt"), {}, [])
+    (window,) = cutter.windows(doc)
+    run = lambda path, feed: onnxruntime.InferenceSession(str(path)).run(None, feed)
+    i32 = lambda row: np.array(row, np.int32)
+    feed = {"ids": i32(window.ids), "written": i32(window.feats), "first": i32(window.first + [0])}
+    tags, arcs, _, _ = run(WEIGHTS / "full/window.onnx", feed)
+    rows = [(*hashed(w), f) for w, f in zip(WORDS, doc.features())]
+    columns = dict(zip(["first", "second", "prefix", "suffix", "written"], map(i32, zip(*rows))))
+    (student,) = run(WEIGHTS / "fast/student.onnx", columns)
+    thin = lambda scores: [round(float(x), 5) for x in scores.ravel()[::7]]
+    out = {
+        "text": TEXT,
+        "words": spans,
+        "sentences": firsts,
+        "ids": window.ids,
+        "written": window.feats,
+        "full": {"tags": thin(tags), "arcs": thin(arcs)},
+        "fast": {"rows": rows, "tags": thin(student)},
+    }
+    path = HERE / "../crates/desk/tests/agree.json"
+    path.write_text(json.dumps(out, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{path.resolve().name}: {len(WORDS)} words, {path.stat().st_size / 1e3:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()

@@ -57,7 +57,7 @@ def cut(name: str, texts: list[str], program: Path, cache: Path) -> list[Doc]:
         cache.mkdir(parents=True, exist_ok=True)
         asked = "".join(json.dumps({"id": str(n), "body": t}) + "\n" for n, t in enumerate(texts))
         done = subprocess.run(
-            [program, "read", "--input", "jsonl", "-", "--tokens"], input=asked.encode(), stdout=subprocess.PIPE, check=True
+            [program, "read", "--input", "jsonl", "-", "--tokens", "--model", "fast"], input=asked.encode(), stdout=subprocess.PIPE, check=True
         )
         with kept.open("w", encoding="utf-8") as out:
             for line, text in zip(done.stdout.decode().splitlines(), texts, strict=True):

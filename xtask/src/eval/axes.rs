@@ -8,7 +8,8 @@
 use super::room::{Points, Room};
 use super::score::{Score, Tally};
 use anyhow::Result;
-use model::{Act, Axes, CodePoints, Polarity};
+use desk::{Cut, syntax};
+use model::{Act, Axes, CodePoints, Polarity, Span};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -34,16 +35,34 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
     let outcomes = room.each(&texts, |(text, items)| {
         let notes = room.mark(&items[0].id, text, None);
         let map = CodePoints::new(text);
+        // What the head says of the verb, event or not.
+        let read = room.encoder().encode(text, &cuts(text));
+        let head = |item: &Item| {
+            let start = map.span(item.start, item.end).start;
+            let axis = read.hints.word(start).map_or("", |w| w.axis.0);
+            AXES.iter().position(|a| *a == axis)
+        };
         let told = |item: &Item| {
             let verb = map.span(item.start, item.end);
             notes.events.iter().find(|e| e.trigger.touches(verb)).map(|e| of(&e.axes))
         };
-        items.iter().map(|i| (axis(&i.axis).unwrap_or(0), told(i), *i)).collect::<Vec<_>>()
+        items.iter().map(|i| (axis(&i.axis).unwrap_or(0), told(i), head(i), *i)).collect::<Vec<_>>()
     });
     let mut score = Score::default();
     let mut tallies = [Tally::default(); 4];
+    let mut heads = [Tally::default(); 4];
+    let mut both = [[0usize; 2]; 2];
     let (mut right, mut found, mut all) = (0, 0, 0);
-    for (gold, told, item) in outcomes.into_iter().flatten() {
+    for (gold, told, head, item) in outcomes.into_iter().flatten() {
+        if let Some(head) = head {
+            heads[gold].gold += 1;
+            heads[head].found += 1;
+            heads[gold].hit += usize::from(head == gold);
+            heads[gold].right += usize::from(head == gold);
+            if told.is_some() {
+                both[usize::from(told == Some(gold))][usize::from(head == gold)] += 1;
+            }
+        }
         all += 1;
         found += usize::from(told.is_some());
         right += usize::from(told == Some(gold));
@@ -64,9 +83,16 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
         score.f1(&format!("{name}_f1"), tally);
     }
     score.figure("macro_f1", tallies.iter().map(|t| t.f1()).sum::<f64>() / 4.0, all);
+    score.figure("head_macro_f1", heads.iter().map(|t| t.f1()).sum::<f64>() / 4.0, heads.iter().map(|t| t.gold).sum());
+    score.notes.push(format!("    of the events: both right {}, axes alone {}, head alone {}, neither {}", both[1][1], both[1][0], both[0][1], both[0][0]));
     score.share("events", found, all);
     score.share("right_of_events", right, found);
     Ok(score)
+}
+
+fn cuts(text: &str) -> Vec<Cut> {
+    let spans = syntax::sentences(text, Span::new(0, text.len()));
+    spans.into_iter().map(|span| Cut { span, opens: false, tokens: syntax::tokens(text, span) }).collect()
 }
 
 /// Number of the gold's axis.

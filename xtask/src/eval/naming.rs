@@ -6,7 +6,7 @@
 use super::room::Room;
 use super::score::Score;
 use anyhow::Result;
-use model::{CodePoints, SourceKind};
+use model::{CodePoints, Source, SourceKind};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -36,7 +36,7 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
             let credits = notes.statements.iter().filter_map(|st| Some((st.source.span?.overlap(span), st)));
             let best = credits.filter(|(shared, _)| *shared > 0).max_by_key(|(shared, _)| *shared);
             let named = s.mods.iter().any(|m| m == "Named");
-            (named, best.map(|(_, st)| is_named(st.source.kind)), span)
+            (named, best.map(|(_, st)| is_named(&st.source)), span)
         });
         judged.collect::<Vec<_>>()
     });
@@ -59,6 +59,7 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
     Ok(score)
 }
 
-fn is_named(kind: SourceKind) -> bool {
-    !matches!(kind, SourceKind::UnnamedPerson | SourceKind::Unknown)
+/// "Police" and "a report" are an organisation and a document without a name.
+fn is_named(source: &Source) -> bool {
+    source.name.is_some() && source.kind != SourceKind::UnnamedPerson
 }

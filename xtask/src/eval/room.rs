@@ -21,6 +21,7 @@ const USUAL: &[&str] = &["../shared/gold", "../../shared/gold"];
 pub(crate) struct Room {
     gold: Option<PathBuf>,
     desk: Desk,
+    model: Model,
 }
 
 impl Room {
@@ -33,7 +34,12 @@ impl Room {
             Some(folder) => Some(folder.to_path_buf()),
             None => USUAL.iter().map(|p| house::root().join(p)).find(|p| p.is_dir()),
         };
-        Ok(Room { gold, desk: Desk::new(model) })
+        Ok(Room { gold, desk: Desk::new(model), model })
+    }
+
+    /// What reads for the desk.
+    pub(crate) fn encoder(&self) -> &'static dyn desk::Encoder {
+        self.model.encoder()
     }
 
     /// Whether the gold holds this file.

@@ -88,6 +88,27 @@ impl Score {
         });
     }
 
+    /// Adds the expected calibration error: how far confidence stands from the share that is right, over ten bins of
+    /// confidence weighed by their size (Guo et al. 2017). Less is better.
+    pub(crate) fn calibration(&mut self, metric: &str, marks: &[(f32, bool)]) {
+        let mut bins = [(0usize, 0.0f64, 0usize); 10];
+        for (confidence, right) in marks {
+            let bin = ((confidence * 10.0) as usize).min(9);
+            bins[bin].0 += 1;
+            bins[bin].1 += f64::from(*confidence);
+            bins[bin].2 += usize::from(*right);
+        }
+        let error: f64 = bins.iter().map(|(_, sum, right)| (sum - *right as f64).abs()).sum();
+        self.figure(metric, error / (marks.len().max(1) as f64), marks.len());
+        self.rows.iter_mut().last().into_iter().for_each(|row| {
+            row.better = Better::Lower;
+            let shares = bins.iter().filter(|b| b.0 > 0).map(|(n, sum, right)| {
+                format!("{:.2}→{:.2}", sum / *n as f64, *right as f64 / *n as f64)
+            });
+            row.detail = shares.collect::<Vec<_>>().join(" ");
+        });
+    }
+
     /// Adds a case that went wrong.
     pub(crate) fn case(&mut self, label: impl Into<String>, text: impl Into<String>) {
         self.cases.push(Case { label: label.into(), text: text.into() });

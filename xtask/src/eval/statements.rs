@@ -60,6 +60,12 @@ struct Outcome {
     exact: [Tally; 3],
     overlap: [Tally; 3],
     linked: Tally,
+    /// Every stretch of content by itself, exact and overlapping.
+    pieces: [Tally; 2],
+    /// Of the statements whose cue is found, those that are linked right.
+    of_found: (usize, usize),
+    /// Confidence of each found statement, and whether it is linked right.
+    sure: Vec<(f32, bool)>,
     cases: Vec<(String, String)>,
 }
 
@@ -79,6 +85,14 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
         score.f1(&format!("{part}_overlap_f1"), sum(|o| &o.overlap));
     }
     score.f1("linked_f1", outcomes.iter().map(|o| o.linked).fold(Tally::default(), Tally::and));
+    for (at, name) in ["exact", "overlap"].into_iter().enumerate() {
+        let all = outcomes.iter().map(|o| o.pieces[at]).fold(Tally::default(), Tally::and);
+        score.f1(&format!("content_spans_{name}_f1"), all);
+    }
+    let found = outcomes.iter().fold((0, 0), |a, o| (a.0 + o.of_found.0, a.1 + o.of_found.1));
+    score.share("linked_of_found", found.0, found.1);
+    let sure: Vec<(f32, bool)> = outcomes.iter().flat_map(|o| o.sure.iter().copied()).collect();
+    score.calibration("calibration_error", &sure);
     for (doc, outcome) in docs.iter().zip(outcomes) {
         score.cases_of(&doc.id, outcome.cases);
     }
@@ -111,7 +125,16 @@ fn one(doc: &Doc, notes: &Notes) -> Outcome {
     }
     let pairs = pair(gold.len(), found.len(), |g, f| gold[g].linked(&found[f]));
     let linked = Tally::new(pairs.iter().flatten().count(), gold.len(), found.len());
-    Outcome { exact, overlap, linked, cases: cases(&doc.text, &gold, &found, &pairs) }
+    let each = |said: &[Said]| -> Vec<_> {
+        said.iter().flat_map(|s| s.spans[2].iter().map(|p| text.under(&[*p]))).filter(|w| !w.is_empty()).collect()
+    };
+    let (piece_exact, piece_overlap) = tallies(&mut each(&gold), &mut each(&found));
+    let cued = pair(gold.len(), found.len(), |g, f| half_shared(&gold[g].words[1], &found[f].words[1]));
+    let of_found = cued.iter().enumerate().filter_map(|(g, f)| Some(gold[g].linked(&found[(*f)?]).is_some()));
+    let of_found = of_found.fold((0, 0), |a, right| (a.0 + usize::from(right), a.1 + 1));
+    let sure = notes.statements.iter().zip(0..);
+    let sure = sure.map(|(s, at)| (s.evidence.confidence, pairs.contains(&Some(at)))).collect();
+    Outcome { exact, overlap, linked, pieces: [piece_exact, piece_overlap], of_found, sure, cases: cases(&doc.text, &gold, &found, &pairs) }
 }
 
 /// What went wrong with each gold statement that is not linked, and each found one that stands alone.

@@ -111,6 +111,10 @@ fn subject(grammar: &Grammar, at: usize, depth: usize) -> Option<usize> {
             let passive = grammar.kid(head, &[Rel::NsubjPass]);
             object.or(passive).or_else(|| subject(grammar, head, depth + 1))
         }
+        // "Deepened cooperation by sending troops": who does the one does the other, whatever the tree hangs it on.
+        Rel::Acl if grammar.tag(at) == Tag::Vbg && grammar.lead(at).is_some_and(|(_, w)| w == "by") => {
+            subject(grammar, grammar.clause(head), depth + 1)
+        }
         Rel::Acl if grammar.tag(at) == Tag::Vbg => {
             Some(head).filter(|_| govern::by_head(grammar, at).is_none())
         }

@@ -66,6 +66,21 @@ pub(super) fn is_personal(kind: SourceKind) -> bool {
 
 /// Describes the source whose words stand under `span`.
 pub(super) fn describe(page: &Page, cast: &Cast, span: Span) -> Known {
+    let known = described(page, cast, span);
+    let body = matches!(known.kind, SourceKind::Organisation | SourceKind::Outlet | SourceKind::Document);
+    if known.name.is_some() || !body {
+        return known;
+    }
+    // A proper noun that the cast does not keep is a name all the same: "The Sun", "TownNews.com".
+    let phrase = Phrase::new(page, span).filter(|p| p.head_token().is_some_and(|t| t.upos == Upos::Propn));
+    let name = phrase.map(|p| {
+        let words = p.core.words(page.text);
+        words.strip_prefix("the ").unwrap_or(words).to_owned()
+    });
+    Known { name, ..known }
+}
+
+fn described(page: &Page, cast: &Cast, span: Span) -> Known {
     let nothing = Known { kind: SourceKind::Unknown, name: None, entity: None, role: None };
     let Some(phrase) = Phrase::new(page, span) else { return nothing };
     if is_outlet(span.words(page.text)) {

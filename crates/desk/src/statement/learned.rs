@@ -17,6 +17,9 @@ use model::{Span, StatementType};
 /// another statement says.
 const NESTED: f32 = 0.6;
 
+/// A model less sure than this of its spans gives way to a rule that sees the same statement.
+const DOUBTFUL: f32 = 0.65;
+
 /// How far a content may stand from its cue, in sentences.
 const REACH: usize = 2;
 /// Bytes between a further piece of content and what it hangs on, in one sentence and into the next: a word or two,
@@ -96,7 +99,17 @@ fn joined(
         return rule.filter(|r| r.rate >= BAR).map(|r| Draft { cue: Some(cue.span), kind, ..r });
     }
     let sure = content.iter().map(|c| c.sure).chain([cue.sure]).fold(1.0, f32::min);
-    let spans: Vec<Span> = content.iter().map(|c| c.span).collect();
+    let mut spans: Vec<Span> = content.iter().filter_map(|c| trimmed(page.text, c.span)).collect();
+    if let Some(rule) = &rule {
+        let same = rule.content.iter().any(|c| spans.iter().any(|s| s.touches(*c)));
+        let doubtful = sure < DOUBTFUL && rule.rate >= NESTED;
+        if same && doubtful || spans.is_empty() {
+            spans.clone_from(&rule.content);
+        }
+    }
+    if spans.is_empty() {
+        return None;
+    }
     let base = rule.unwrap_or_else(|| Draft {
         conveys: kind == StatementType::Speech,
         ..Draft::told_by(maker, lines.of(cue.span), sure)
@@ -104,7 +117,9 @@ fn joined(
     let ruled = base.source.filter(|s| !spans.iter().any(|c| c.touches(*s)));
     let source = own.or(ruled).or(shared);
     let antecedent = base.antecedent.filter(|_| source == base.source);
-    Some(Draft { kind, rate: sure, source, antecedent, cue: Some(cue.span), content: spans, maker: Some(maker), ..base })
+    let source = source.and_then(|s| trimmed(page.text, s));
+    let cue = trimmed(page.text, cue.span)?;
+    Some(Draft { kind, rate: sure, source, antecedent, cue: Some(cue), content: spans, maker: Some(maker), ..base })
 }
 
 impl Draft {
@@ -126,6 +141,16 @@ impl Draft {
             maker: Some(maker),
         }
     }
+}
+
+/// The span without the commas, colons and dashes at its ends; nothing if no word is left.
+fn trimmed(text: &str, span: Span) -> Option<Span> {
+    let marks = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '—' | '–');
+    let words = span.words(text);
+    let front = words.len() - words.trim_start_matches(marks).len();
+    let whole = words.trim_matches(marks);
+    let start = span.start + front;
+    whole.chars().any(char::is_alphanumeric).then(|| Span::new(start, start + whole.len()))
 }
 
 /// Where sentences begin, to count how many lie between two spans.

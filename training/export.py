@@ -152,7 +152,7 @@ def main():
     }
     (args.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
     rows = [manifest["version"]] + ["\t".join([head, *of]) for head, of in labels.items()] + ["\t".join(["rel", *rel_names])]
-    (args.out / "heads.tsv").write_text("\n".join(rows) + "\n")
+    (args.out / "heads.txt").write_text("\n".join(rows) + "\n")
     shutil.copy(minilm() / "vocab.txt", args.out / "vocab.txt")
     print(f"{args.out}: {len(window_) / 1e6:.1f} MB, {manifest['version']}")
 

@@ -55,7 +55,7 @@ def main():
     graph = student(model).SerializeToString()
     (args.out / "student.onnx").write_bytes(graph)
     version = "fast-1-" + hashlib.sha256(graph).hexdigest()[:8]
-    (args.out / "heads.tsv").write_text("\n".join([version] + ["\t".join([h, *of]) for h, of in state["labels"].items()]) + "\n")
+    (args.out / "heads.txt").write_text("\n".join([version] + ["\t".join([h, *of]) for h, of in state["labels"].items()]) + "\n")
     manifest = {"version": version, "heads": state["labels"], "dev": {k: round(v, 4) for k, v in state["dev"].items()}}
     (args.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
     print(f"{args.out}: {len(graph) / 1e6:.1f} MB, {version}")

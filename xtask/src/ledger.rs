@@ -42,6 +42,20 @@ pub(crate) const COLUMNS: &[&str] = &[
     "mb_per_s",
     "peak_mb",
     "machine",
+    "articles_600_words_per_s",
+    "statements/polnear_dev/source_exact_f1",
+    "statements/polnear_dev/cue_exact_f1",
+    "statements/polnear_dev/content_spans_exact_f1",
+    "statements/polnear_dev/linked_of_found",
+    "statements/polnear_dev/calibration_error",
+    "statements/cue_types/type_accuracy",
+    "statements/factappeal_dev/accuracy_of_found",
+    "status/matres_dev/head_macro_f1",
+    "names/uner_dev/names_exact_f1",
+    "names/re3d_dev/phrases_exact_f1",
+    "syntax/ewt_raw/las_f1",
+    "syntax/gum_dev/upos",
+    "syntax/gum_dev/las",
 ];
 
 /// Appends one row. `figures` are pairs of column and value; columns without a figure stay empty.

@@ -59,6 +59,11 @@ impl Desk {
         Desk { encoder: model.encoder() }
     }
 
+    /// Forgets what was marked before: marking is a pure function, but windows read twice are remembered.
+    pub fn forget(&self) {
+        self.encoder.forget();
+    }
+
     /// Names the weights behind the marks.
     pub fn version(&self) -> &str {
         self.encoder.version()

@@ -3,8 +3,8 @@
 //! In: an article and an encoder · Out: [`Page`] · From: DESIGN section 2 · Fails: never; a text without sentences
 //! is a page without sentences · Cost: one pass of the encoder
 
-use crate::headline_case;
 use crate::encoder::{Cut, Encoded, Encoder, Hints};
+use crate::headline_case;
 use crate::syntax::{self, Sentence};
 use model::{Article, Caveat, CaveatCode, ParagraphKind, PartKind, Span, Stamp, Token};
 use std::borrow::Cow;

@@ -111,7 +111,16 @@ impl ReadPlan {
             (_, true) => Talk::Verbose,
             _ => Talk::Plain,
         };
-        Ok(ReadPlan { inputs, outside, model: typed.model.size(), keep_tokens: typed.tokens, shape, to, threads, talk })
+        Ok(ReadPlan {
+            inputs,
+            outside,
+            model: typed.model.size(),
+            keep_tokens: typed.tokens,
+            shape,
+            to,
+            threads,
+            talk,
+        })
     }
 }
 

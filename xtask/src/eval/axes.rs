@@ -83,8 +83,15 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
         score.f1(&format!("{name}_f1"), tally);
     }
     score.figure("macro_f1", tallies.iter().map(|t| t.f1()).sum::<f64>() / 4.0, all);
-    score.figure("head_macro_f1", heads.iter().map(|t| t.f1()).sum::<f64>() / 4.0, heads.iter().map(|t| t.gold).sum());
-    score.notes.push(format!("    of the events: both right {}, axes alone {}, head alone {}, neither {}", both[1][1], both[1][0], both[0][1], both[0][0]));
+    score.figure(
+        "head_macro_f1",
+        heads.iter().map(|t| t.f1()).sum::<f64>() / 4.0,
+        heads.iter().map(|t| t.gold).sum(),
+    );
+    score.notes.push(format!(
+        "    of the events: both right {}, axes alone {}, head alone {}, neither {}",
+        both[1][1], both[1][0], both[0][1], both[0][0]
+    ));
     score.share("events", found, all);
     score.share("right_of_events", right, found);
     Ok(score)

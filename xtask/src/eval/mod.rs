@@ -146,8 +146,18 @@ const SCORERS: &[Scorer] = &[
         score: news::score,
     },
     Scorer { mark: "status", set: "challenge", needs: &["status/challenge.jsonl"], score: challenge::score },
-    Scorer { mark: "status", set: "matres_dev", needs: &["status/matres_axis/dev.jsonl"], score: axes::score },
-    Scorer { mark: "names", set: "uner_dev", needs: &["entities/uner_ewt/dev.jsonl"], score: names::score_uner },
+    Scorer {
+        mark: "status",
+        set: "matres_dev",
+        needs: &["status/matres_axis/dev.jsonl"],
+        score: axes::score,
+    },
+    Scorer {
+        mark: "names",
+        set: "uner_dev",
+        needs: &["entities/uner_ewt/dev.jsonl"],
+        score: names::score_uner,
+    },
     Scorer { mark: "names", set: "re3d_dev", needs: &["entities/re3d/dev.jsonl"], score: names::score_re3d },
     Scorer { mark: "times", set: "timeml_dev", needs: &["time/timeml/dev.jsonl"], score: times::score },
     Scorer {

@@ -45,16 +45,12 @@ pub(crate) fn score_re3d(room: &Room) -> Result<Score> {
     let docs: Vec<Doc> = docs.into_iter().filter(|d| !d.id.contains("BBC")).collect();
     let mut score = Score::default();
     tally(room, &docs, &mut score, "mentions_exact_f1", |_, _| true, |_| true);
-    score.f1("phrases_exact_f1", room.each(&docs, |doc| phrases(room, doc)).into_iter().fold(Tally::default(), Tally::and));
-    // A name is capitalised throughout, but for small words.
-    tally(
-        room,
-        &docs,
-        &mut score,
-        "names_exact_f1",
-        |words, _| is_name(words),
-        is_name,
+    score.f1(
+        "phrases_exact_f1",
+        room.each(&docs, |doc| phrases(room, doc)).into_iter().fold(Tally::default(), Tally::and),
     );
+    // A name is capitalised throughout, but for small words.
+    tally(room, &docs, &mut score, "names_exact_f1", |words, _| is_name(words), is_name);
     Ok(score)
 }
 
@@ -63,7 +59,15 @@ fn phrases(room: &Room, doc: &Doc) -> Tally {
     let map = CodePoints::new(&doc.text);
     let whole = Span::new(0, doc.text.len());
     let read = room.encoder().encode(&doc.text, &[Cut { span: whole, opens: true, tokens: tokens(doc) }]);
-    let kind = |label: &str| if label == "PER" { "PERSON" } else if label == "LOC" { "PLACE" } else { "ORG" };
+    let kind = |label: &str| {
+        if label == "PER" {
+            "PERSON"
+        } else if label == "LOC" {
+            "PLACE"
+        } else {
+            "ORG"
+        }
+    };
     let found: Vec<Marked> = read.hints.phrases.iter().map(|h| (h.span, kind(h.label))).collect();
     let gold = doc.entities.iter().filter(|e| TYPES.contains(&e.kind.as_str()));
     let gold: Vec<(Span, &str)> = gold.map(|e| (map.span(e.start, e.end), e.kind.as_str())).collect();
@@ -72,7 +76,9 @@ fn phrases(room: &Room, doc: &Doc) -> Tally {
 }
 
 fn is_name(words: &str) -> bool {
-    words.split(' ').all(|w| w.starts_with(|c: char| c.is_uppercase()) || matches!(w, "of" | "the" | "and" | "for" | "-"))
+    words
+        .split(' ')
+        .all(|w| w.starts_with(|c: char| c.is_uppercase()) || matches!(w, "of" | "the" | "and" | "for" | "-"))
         && words.contains(char::is_uppercase)
 }
 

@@ -56,6 +56,8 @@ struct Outcome {
     cues: (usize, usize),
     statuses: Vec<(Status, Option<Status>)>,
     cases: Vec<(String, String)>,
+    /// Confidence of each status, and whether it is right.
+    sure: Vec<(f32, bool)>,
 }
 
 /// Scores the set.
@@ -77,6 +79,8 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
     let mut table = Confusion::default();
     outcomes.iter().flat_map(|o| &o.statuses).for_each(|(g, f)| table.add(*g, *f));
     table.rows(&mut score, &enough(&gold));
+    let sure: Vec<(f32, bool)> = outcomes.iter().flat_map(|o| o.sure.iter().copied()).collect();
+    score.calibration("calibration_error", &sure);
     for (name, (part, of)) in [
         ("actor_overlap", sum(|o| o.actors)),
         ("no_actor_right", sum(|o| o.none)),
@@ -118,6 +122,7 @@ fn one(article: &Article, gold: &Gold, found: &[Event]) -> Outcome {
         };
         if let Some(status) = status {
             out.statuses.push((status, got.status));
+            out.sure.push((got.evidence.confidence, got.status == Some(status)));
             if got.status != Some(status) {
                 let cue = got.cue.map_or("", |c| c.words(&article.text));
                 let why = format!("«{shown}» cue «{cue}» ({}) in: {line}", got.evidence.maker);

@@ -102,9 +102,10 @@ impl Score {
         self.figure(metric, error / (marks.len().max(1) as f64), marks.len());
         self.rows.iter_mut().last().into_iter().for_each(|row| {
             row.better = Better::Lower;
-            let shares = bins.iter().filter(|b| b.0 > 0).map(|(n, sum, right)| {
-                format!("{:.2}→{:.2}", sum / *n as f64, *right as f64 / *n as f64)
-            });
+            let shares = bins
+                .iter()
+                .filter(|b| b.0 > 0)
+                .map(|(n, sum, right)| format!("{:.2}→{:.2}", sum / *n as f64, *right as f64 / *n as f64));
             row.detail = shares.collect::<Vec<_>>().join(" ");
         });
     }

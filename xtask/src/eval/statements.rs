@@ -126,7 +126,10 @@ fn one(doc: &Doc, notes: &Notes) -> Outcome {
     let pairs = pair(gold.len(), found.len(), |g, f| gold[g].linked(&found[f]));
     let linked = Tally::new(pairs.iter().flatten().count(), gold.len(), found.len());
     let each = |said: &[Said]| -> Vec<_> {
-        said.iter().flat_map(|s| s.spans[2].iter().map(|p| text.under(&[*p]))).filter(|w| !w.is_empty()).collect()
+        said.iter()
+            .flat_map(|s| s.spans[2].iter().map(|p| text.under(&[*p])))
+            .filter(|w| !w.is_empty())
+            .collect()
     };
     let (piece_exact, piece_overlap) = tallies(&mut each(&gold), &mut each(&found));
     let cued = pair(gold.len(), found.len(), |g, f| half_shared(&gold[g].words[1], &found[f].words[1]));
@@ -134,7 +137,15 @@ fn one(doc: &Doc, notes: &Notes) -> Outcome {
     let of_found = of_found.fold((0, 0), |a, right| (a.0 + usize::from(right), a.1 + 1));
     let sure = notes.statements.iter().zip(0..);
     let sure = sure.map(|(s, at)| (s.evidence.confidence, pairs.contains(&Some(at)))).collect();
-    Outcome { exact, overlap, linked, pieces: [piece_exact, piece_overlap], of_found, sure, cases: cases(&doc.text, &gold, &found, &pairs) }
+    Outcome {
+        exact,
+        overlap,
+        linked,
+        pieces: [piece_exact, piece_overlap],
+        of_found,
+        sure,
+        cases: cases(&doc.text, &gold, &found, &pairs),
+    }
 }
 
 /// What went wrong with each gold statement that is not linked, and each found one that stands alone.

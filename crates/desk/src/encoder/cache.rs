@@ -18,6 +18,11 @@ pub(super) struct Cache {
 }
 
 impl Cache {
+    /// Forgets everything.
+    pub(super) fn clear(&self) {
+        *self.generations.lock().unwrap_or_else(PoisonError::into_inner) = Default::default();
+    }
+
     /// What was made of this window before, or what `make` makes of it now.
     pub(super) fn get(&self, window: &Window, make: impl FnOnce() -> Decoded) -> Arc<Decoded> {
         {

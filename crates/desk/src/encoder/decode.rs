@@ -9,6 +9,9 @@ use super::tree::{Arcs, tree};
 use super::window::Window;
 use crate::syntax::{Rel, Tag, Upos};
 
+/// How much less likely (natural logarithm) an object may be than a predicate noun and still be taken.
+const NEARLY: f32 = 2.0;
+
 /// The heads whose labels are spans in BIO tags, in the order of [`SpanHead`].
 const SPAN_HEADS: [&str; 7] = ["source", "cue", "content", "name", "phrase", "time", "naming"];
 /// The heads that say one thing of a word, in the order of [`Said`].
@@ -27,7 +30,7 @@ pub(super) struct Labels {
 }
 
 impl Labels {
-    /// Reads `heads.tsv`: a head and its labels a line, in the order of the columns; `rel` has columns of its own.
+    /// Reads `heads.txt`: a head and its labels a line, in the order of the columns; `rel` has columns of its own.
     pub(super) fn read(list: &'static str) -> Option<Self> {
         let mut labels = Labels {
             spans: vec![(0, Vec::new()); SPAN_HEADS.len()],
@@ -172,8 +175,14 @@ fn trees(network: &Network, labels: &Labels, window: &Window, scores: &Scores, w
     }
     let Some(named) = network.relations(&ends, count) else { return };
     for (at, word) in words.iter_mut().enumerate().filter(|(_, w)| w.head.is_some()) {
-        let row = named.row(at).iter().zip(&labels.rels).filter(|(_, rel)| **rel != Rel::Root);
-        word.rel = row.max_by(|a, b| a.0.total_cmp(b.0)).map_or(Rel::Dep, |(_, rel)| *rel);
+        let row: Vec<(f32, Rel)> = named.row(at).iter().copied().zip(labels.rels.iter().copied()).collect();
+        let best = row.iter().filter(|(_, rel)| *rel != Rel::Root).max_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((score, rel)) = best else { continue };
+        // "Held talks": a noun is an object rather than a predicate where the network nearly says so.
+        let object = row.iter().find(|(_, rel)| *rel == Rel::Obj);
+        let nearly =
+            *rel == Rel::Xcomp && word.upos == Upos::Noun && object.is_some_and(|o| score - o.0 < NEARLY);
+        word.rel = if nearly { Rel::Obj } else { *rel };
     }
 }
 
@@ -192,9 +201,9 @@ fn bio(logs: &[Vec<f32>], tags: &[&'static str]) -> Vec<Found> {
         let mut from = vec![0; k];
         let mut next = vec![f32::MIN; k];
         for after in 0..k {
-            for before in 0..k {
-                if legal(before, after) && best_of[before] + row[after] > next[after] {
-                    next[after] = best_of[before] + row[after];
+            for (before, so_far) in best_of.iter().enumerate() {
+                if legal(before, after) && so_far + row[after] > next[after] {
+                    next[after] = so_far + row[after];
                     from[after] = before;
                 }
             }
@@ -273,13 +282,18 @@ mod tests {
     #[test]
     fn a_window_may_begin_inside() {
         let found = bio(&logs(&[3, 3, 0, 2]), &TAGS);
-        assert_eq!(found.iter().map(|f| (f.from, f.to, f.goes_on)).collect::<Vec<_>>(), [(0, 2, true), (3, 4, false)]);
+        assert_eq!(
+            found.iter().map(|f| (f.from, f.to, f.goes_on)).collect::<Vec<_>>(),
+            [(0, 2, true), (3, 4, false)]
+        );
         assert!(bio(&[], &TAGS).is_empty());
     }
 
     #[test]
     fn labels_are_read_in_the_order_of_columns() {
-        let labels = Labels::read("axis\tactual\tnegated\npos\tNOUN NN\tVERB VB\ncue\tO\tB\tI\nrel\tnsubj\troot").unwrap();
+        let labels =
+            Labels::read("axis\tactual\tnegated\npos\tNOUN NN\tVERB VB\ncue\tO\tB\tI\nrel\tnsubj\troot")
+                .unwrap();
         assert_eq!((labels.pos.0, labels.spans[1].0, labels.words[0].0), (2, 4, 0));
         assert_eq!(labels.rels.len(), 2);
     }

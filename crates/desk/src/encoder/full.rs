@@ -18,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 
 pub(super) static WINDOW: &[u8] = include_bytes!("../../weights/full/window.onnx");
 pub(super) static RELS: &[u8] = include_bytes!("../../weights/full/rels.onnx");
-pub(super) static HEADS: &str = include_str!("../../weights/full/heads.tsv");
+pub(super) static HEADS: &str = include_str!("../../weights/full/heads.txt");
 
 /// MiniLM with all heads.
 pub(super) struct Full {
@@ -50,6 +50,10 @@ impl Full {
 impl Encoder for Full {
     fn version(&self) -> &str {
         self.version
+    }
+
+    fn forget(&self) {
+        self.cache.clear();
     }
 
     fn encode(&self, text: &str, cuts: &[Cut]) -> Encoded {

@@ -91,7 +91,9 @@ impl Hints {
             &mut self.times,
             &mut self.namings,
         ];
-        let (Some(first), Some(last)) = (spans.get(base + found.from), spans.get(base + found.to - 1)) else { return };
+        let (Some(first), Some(last)) = (spans.get(base + found.from), spans.get(base + found.to - 1)) else {
+            return;
+        };
         let Some(list) = lists.into_iter().nth(found.head) else { return };
         let span = first.to(*last);
         let before = (base + found.from).checked_sub(1).and_then(|at| spans.get(at));

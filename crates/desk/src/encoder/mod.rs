@@ -88,4 +88,7 @@ pub trait Encoder: Send + Sync {
 
     /// Reads the sentences of `text`; one tree a cut, in the same order.
     fn encode(&self, text: &str, cuts: &[Cut]) -> Encoded;
+
+    /// Forgets what was read before, so that a bench measures reading and not remembering.
+    fn forget(&self) {}
 }

@@ -9,8 +9,8 @@
 
 use super::window::Window;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, op_registry};
-use rten_tensor::prelude::*;
 use rten_tensor::NdTensor;
+use rten_tensor::{AsView, Layout};
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 
@@ -56,8 +56,25 @@ struct Graph {
 impl Graph {
     fn load(bytes: &[u8], inputs: &[&str], outputs: &[&str]) -> Option<Self> {
         let mut options = ModelOptions::with_ops(op_registry!(
-            Add, Cast, Concat, DynamicQuantizeLinear, Gather, Gelu, Identity, LayerNormalization, MatMul,
-            MatMulInteger, Mul, Pad, Relu, Reshape, Shape, Slice, Softmax, Split, Transpose
+            Add,
+            Cast,
+            Concat,
+            DynamicQuantizeLinear,
+            Gather,
+            Gelu,
+            Identity,
+            LayerNormalization,
+            MatMul,
+            MatMulInteger,
+            Mul,
+            Pad,
+            Relu,
+            Reshape,
+            Shape,
+            Slice,
+            Softmax,
+            Split,
+            Transpose
         ));
         options.prepack_weights(true);
         let model = options.load(bytes.to_vec()).ok()?;

@@ -3,7 +3,7 @@
 use super::decode::{Labels, decode};
 use super::network::{Matrix, Network, Student};
 use super::window::windows;
-use super::{Cut, Encoder, Model, fast, full};
+use super::{Cut, Model, fast, full};
 use crate::syntax::{sentences, tokens};
 use model::{CodePoints, Span};
 
@@ -28,8 +28,12 @@ fn agreed() -> (serde_json::Value, String, Vec<Cut>) {
     let text = sample["text"].as_str().unwrap().to_owned();
     let points = CodePoints::new(&text);
     let number = |v: &serde_json::Value| usize::try_from(v.as_u64().unwrap()).unwrap();
-    let words: Vec<Span> =
-        sample["words"].as_array().unwrap().iter().map(|w| points.span(number(&w[0]), number(&w[1]))).collect();
+    let words: Vec<Span> = sample["words"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|w| points.span(number(&w[0]), number(&w[1])))
+        .collect();
     let mut firsts: Vec<usize> = sample["sentences"].as_array().unwrap().iter().map(number).collect();
     firsts.push(words.len());
     let cut = |w: &[usize]| {
@@ -82,9 +86,14 @@ fn both_sizes_give_trees_and_hints() {
         let read = model.encoder().encode(text, &cuts(text));
         assert_eq!(read.sentences.len(), 2, "{}", model.name());
         assert_eq!(read.hints.by, Some(model.encoder().version()));
-        let said = |hints: &[super::Hint]| hints.iter().map(|h| h.span.words(text).to_owned()).collect::<Vec<_>>();
+        let said =
+            |hints: &[super::Hint]| hints.iter().map(|h| h.span.words(text).to_owned()).collect::<Vec<_>>();
         assert!(said(&read.hints.cues).iter().any(|c| c.contains("said")), "{:?}", said(&read.hints.cues));
-        assert!(said(&read.hints.sources).contains(&"The ministry".to_owned()), "{:?}", said(&read.hints.sources));
+        assert!(
+            said(&read.hints.sources).contains(&"The ministry".to_owned()),
+            "{:?}",
+            said(&read.hints.sources)
+        );
         assert_eq!(read.hints.words.len(), read.sentences.iter().map(|s| s.tokens.len()).sum::<usize>());
     }
 }
@@ -92,7 +101,8 @@ fn both_sizes_give_trees_and_hints() {
 #[test]
 fn neighbours_change_nothing() {
     // What stands in other windows, and what was read before, leaves a window's trees as they are.
-    let one = "The port closed after the storm, and two officials said it would not reopen before May. ".repeat(7);
+    let one =
+        "The port closed after the storm, and two officials said it would not reopen before May. ".repeat(7);
     let other = "Nobody was hurt. ".repeat(60);
     for model in Model::ALL {
         let alone = model.encoder().encode(&one, &cuts(&one));
@@ -108,14 +118,19 @@ fn neighbours_change_nothing() {
 
 #[test]
 fn any_text_is_read() {
-    for text in ["", " ", "\u{0}", "\u{200b}\u{200b}", "🙂 🙂", "a", "…", &"x".repeat(5000), &"no stop ".repeat(900)] {
+    for text in
+        ["", " ", "\u{0}", "\u{200b}\u{200b}", "🙂 🙂", "a", "…", &"x".repeat(5000), &"no stop ".repeat(900)]
+    {
         for model in Model::ALL {
             let cuts = cuts(text);
             let read = model.encoder().encode(text, &cuts);
             assert_eq!(read.sentences.len(), cuts.len());
             for (sentence, cut) in read.sentences.iter().zip(&cuts) {
                 assert_eq!(sentence.tokens.len(), cut.tokens.len());
-                assert!(sentence.tokens.is_empty() || sentence.tokens.iter().filter(|t| t.head.is_none()).count() == 1);
+                assert!(
+                    sentence.tokens.is_empty()
+                        || sentence.tokens.iter().filter(|t| t.head.is_none()).count() == 1
+                );
             }
         }
     }

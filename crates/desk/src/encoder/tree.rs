@@ -174,10 +174,8 @@ mod tests {
     fn all_trees() -> Vec<Vec<Option<usize>>> {
         let mut out = Vec::new();
         for code in 0..625usize {
-            let heads: Vec<Option<usize>> = (0..4)
-                .map(|d| code / 5usize.pow(d) % 5)
-                .map(|h| (h < 4).then_some(h))
-                .collect();
+            let heads: Vec<Option<usize>> =
+                (0..4).map(|d| code / 5usize.pow(d) % 5).map(|h| (h < 4).then_some(h)).collect();
             if heads.iter().filter(|h| h.is_none()).count() == 1 && is_projective_tree(&heads) {
                 out.push(heads);
             }
@@ -199,7 +197,9 @@ mod tests {
         };
         (0..heads.len()).all(|d| above(d).is_some())
             && heads.iter().enumerate().all(|(d, h)| {
-                h.is_none_or(|h| (d.min(h)..d.max(h)).all(|m| above(m).is_some_and(|p| m == d || p.contains(&h))))
+                h.is_none_or(|h| {
+                    (d.min(h)..d.max(h)).all(|m| above(m).is_some_and(|p| m == d || p.contains(&h)))
+                })
             })
     }
 }

@@ -112,7 +112,10 @@ mod tests {
 
     fn cut(text: &str) -> Vec<Cut> {
         let all = Span::new(0, text.len());
-        sentences(text, all).into_iter().map(|span| Cut { span, opens: false, tokens: tokens(text, span) }).collect()
+        sentences(text, all)
+            .into_iter()
+            .map(|span| Cut { span, opens: false, tokens: tokens(text, span) })
+            .collect()
     }
 
     #[test]

@@ -79,8 +79,12 @@ impl Kinds {
         let words = self.by_words(name, titled);
         match (model, words) {
             (None, _)
-            | (Some(EntityKind::Organisation), EntityKind::Government | EntityKind::Outlet | EntityKind::Group)
-            | (Some(EntityKind::Other), EntityKind::Law | EntityKind::Group) => words,
+            | (_, EntityKind::Law)
+            | (
+                Some(EntityKind::Organisation),
+                EntityKind::Government | EntityKind::Outlet | EntityKind::Group,
+            )
+            | (Some(EntityKind::Other), EntityKind::Group) => words,
             (Some(told), _) => told,
         }
     }

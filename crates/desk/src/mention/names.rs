@@ -5,9 +5,9 @@
 //! Cost: one pass
 
 use super::kinds::Kinds;
+use crate::encoder::Hints;
 use crate::grammar::Grammar;
 use crate::syntax::{Tag, Upos};
-use crate::encoder::Hints;
 use model::{EntityKind, Span};
 
 /// One name in a sentence.
@@ -36,11 +36,20 @@ pub(crate) fn names(grammar: &Grammar, hints: &Hints) -> Vec<Name> {
     let mut out: Vec<Name> = learned(grammar, hints).collect();
     let kinds = Kinds::shipped();
     for name in rules {
-        let known = kinds.country(name.span.words(grammar.text)).is_some() || !name.titles.is_empty();
+        let words = name.span.words(grammar.text);
+        if name.first < name.last && kinds.by_words(words, false) == EntityKind::Law {
+            // "Article 12 of the Ports Act" is one law, whatever the model saw in it.
+            out.retain(|own| !own.span.touches(name.span));
+            out.push(name);
+            continue;
+        }
+        let known = kinds.country(words).is_some() || !name.titles.is_empty();
         let near = out.iter_mut().find(|own| own.span.touches(name.span));
         match near {
             // The same words: the rules know the titles before them.
-            Some(own) if own.last == name.last && own.titles.is_empty() && own.kind == Some(EntityKind::Person) => {
+            Some(own)
+                if own.last == name.last && own.titles.is_empty() && own.kind == Some(EntityKind::Person) =>
+            {
                 own.titles = name.titles;
             }
             None if known => out.push(name),
@@ -65,7 +74,8 @@ fn learned<'a>(grammar: &'a Grammar, hints: &'a Hints) -> impl Iterator<Item = N
         let last = grammar.sentence.token_at(hint.span.end - 1)?;
         let none = |at: usize| {
             let word = grammar.word(at);
-            calendar(word) || kinds.title(word).is_some() || word.contains(['@', '/'])
+            let law = first == last && kinds.by_words(word, false) == EntityKind::Law;
+            calendar(word) || law || kinds.title(word).is_some() || word.contains(['@', '/'])
         };
         if (first..=last).all(none) || hint.sure < DOUBTFUL {
             return None;

@@ -20,6 +20,10 @@ const NESTED: f32 = 0.6;
 /// A model less sure than this of its spans gives way to a rule that sees the same statement.
 const DOUBTFUL: f32 = 0.65;
 
+/// A model less sure than this of a statement that no rule sees is not heeded; without a cue it must be surer.
+const ALONE: f32 = 0.5;
+const CUELESS: f32 = 0.7;
+
 /// How far a content may stand from its cue, in sentences.
 const REACH: usize = 2;
 /// Bytes between a further piece of content and what it hangs on, in one sentence and into the next: a word or two,
@@ -35,7 +39,9 @@ pub(super) fn meet(page: &Page, rules: Vec<Draft>) -> Vec<Draft> {
     let cues = &hints.cues;
     let mut sources: Vec<Option<Hint>> = vec![None; cues.len()];
     for source in &hints.sources {
-        let Some((cue, gap)) = lines.nearest(cues, source.span).filter(|(_, gap)| gap.0 <= 1) else { continue };
+        let Some((cue, gap)) = lines.nearest(cues, source.span).filter(|(_, gap)| gap.0 <= 1) else {
+            continue;
+        };
         let taken = sources[cue].map(|s| lines.gap(cues[cue].span, s.span));
         if taken.is_none_or(|t| gap < t) {
             sources[cue] = Some(*source);
@@ -52,7 +58,8 @@ pub(super) fn meet(page: &Page, rules: Vec<Draft>) -> Vec<Draft> {
     let mut rules: Vec<Option<Draft>> = rules.into_iter().map(Some).collect();
     let mut out = Vec::with_capacity(cues.len());
     for ((cue, source), near) in cues.iter().zip(&sources).zip(contents) {
-        let same = rules.iter_mut().find(|r| r.as_ref().and_then(|r| r.cue).is_some_and(|c| c.touches(cue.span)));
+        let same =
+            rules.iter_mut().find(|r| r.as_ref().and_then(|r| r.cue).is_some_and(|c| c.touches(cue.span)));
         let rule = same.and_then(Option::take);
         let (content, far) = lines.hanging_together(cue.span, *source, near);
         alone.extend(far);
@@ -63,11 +70,11 @@ pub(super) fn meet(page: &Page, rules: Vec<Draft>) -> Vec<Draft> {
         out.extend(joined(page, &lines, maker, *cue, (own, shared), &content, rule));
     }
     let free = |s: &&Hint| !sources.iter().flatten().any(|taken| taken.span == s.span);
-    for content in alone {
+    for content in alone.into_iter().filter(|c| c.sure >= CUELESS) {
         // A content without a cue stands beside its source, or is none.
         let near = hints.sources.iter().filter(free).map(|s| (lines.gap(s.span, content.span), s.span));
         if let Some((_, source)) = near.filter(|(gap, _)| gap.0 == 0).min() {
-            let blank = Draft::told_by(maker, lines.of(content.span), content.sure);
+            let blank = Draft::told_by(maker, lines.of(content.span), often_right(content.sure));
             out.push(Draft { source: Some(source), content: vec![content.span], ..blank });
         }
     }
@@ -99,7 +106,12 @@ fn joined(
         return rule.filter(|r| r.rate >= BAR).map(|r| Draft { cue: Some(cue.span), kind, ..r });
     }
     let sure = content.iter().map(|c| c.sure).chain([cue.sure]).fold(1.0, f32::min);
-    let mut spans: Vec<Span> = content.iter().filter_map(|c| trimmed(page.text, c.span)).collect();
+    if sure < ALONE && rule.is_none() {
+        return None;
+    }
+    let rate = often_right(sure);
+    let mut spans: Vec<Span> =
+        content.iter().filter_map(|c| trimmed(page.text, c.span)).map(|s| quoted(page.text, s)).collect();
     if let Some(rule) = &rule {
         let same = rule.content.iter().any(|c| spans.iter().any(|s| s.touches(*c)));
         let doubtful = sure < DOUBTFUL && rule.rate >= NESTED;
@@ -112,14 +124,14 @@ fn joined(
     }
     let base = rule.unwrap_or_else(|| Draft {
         conveys: kind == StatementType::Speech,
-        ..Draft::told_by(maker, lines.of(cue.span), sure)
+        ..Draft::told_by(maker, lines.of(cue.span), rate)
     });
     let ruled = base.source.filter(|s| !spans.iter().any(|c| c.touches(*s)));
     let source = own.or(ruled).or(shared);
     let antecedent = base.antecedent.filter(|_| source == base.source);
     let source = source.and_then(|s| trimmed(page.text, s));
     let cue = trimmed(page.text, cue.span)?;
-    Some(Draft { kind, rate: sure, source, antecedent, cue: Some(cue), content: spans, maker: Some(maker), ..base })
+    Some(Draft { kind, rate, source, antecedent, cue: Some(cue), content: spans, maker: Some(maker), ..base })
 }
 
 impl Draft {
@@ -141,6 +153,31 @@ impl Draft {
             maker: Some(maker),
         }
     }
+}
+
+/// The span with the quotation mark right before it, where its own last one closes that.
+fn quoted(text: &str, span: Span) -> Span {
+    let words = span.words(text);
+    let count = |mark: char| words.chars().filter(|c| *c == mark).count();
+    let before = text.get(..span.start).and_then(|t| t.chars().next_back());
+    let opens = match before {
+        Some('“') => count('”') > count('“'),
+        Some('"') => count('"') % 2 == 1 && words.ends_with('"'),
+        _ => false,
+    };
+    let mark = before.filter(|_| opens).map_or(0, char::len_utf8);
+    Span::new(span.start - mark, span.end)
+}
+
+/// How often a statement is right, source and content, whose least sure span the model is this sure of.
+///
+/// Read off on PolNeAR dev, where the model is surer than it should be: straight lines between these points.
+fn often_right(sure: f32) -> f32 {
+    const POINTS: [(f32, f32); 6] =
+        [(0.0, 0.35), (0.6, 0.38), (0.7, 0.45), (0.8, 0.62), (0.9, 0.74), (1.0, 0.95)];
+    let lines = POINTS.windows(2).find(|pair| sure <= pair[1].0).unwrap_or(&POINTS[4..]);
+    let [(from, low), (to, high)] = [lines[0], lines[1]];
+    low + (high - low) * ((sure - from) / (to - from)).clamp(0.0, 1.0)
 }
 
 /// The span without the commas, colons and dashes at its ends; nothing if no word is left.

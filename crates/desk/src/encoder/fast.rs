@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 pub(super) static STUDENT: &[u8] = include_bytes!("../../weights/fast/student.onnx");
-static HEADS: &str = include_str!("../../weights/fast/heads.txt");
+pub(super) static HEADS: &str = include_str!("../../weights/fast/heads.txt");
 
 /// Rows of the tables, as in `training/fast.py`.
 const WORDS: u32 = 24_576;

@@ -33,29 +33,36 @@ pub(crate) fn names(grammar: &Grammar, hints: &Hints) -> Vec<Name> {
     if hints.by.is_none() {
         return rules;
     }
-    let mut out: Vec<Name> = learned(grammar, hints).collect();
+    let model: Vec<Name> = learned(grammar, hints).collect();
+    let starts: Vec<usize> = model.iter().map(|n| n.span.start).collect();
+    let mut model: Vec<Option<Name>> = model.into_iter().map(Some).collect();
+    let mut out = Vec::new();
     let kinds = Kinds::shipped();
     for name in rules {
+        // The model's names that may share words with it.
+        let from = starts.partition_point(|s| *s < name.span.start).saturating_sub(1);
+        let to = starts.partition_point(|s| *s < name.span.end);
+        let shares = |own: &Option<Name>| own.as_ref().is_some_and(|own| own.span.touches(name.span));
+        let near = model.get_mut(from..to).unwrap_or_default();
         let words = name.span.words(grammar.text);
         if name.first < name.last && kinds.by_words(words, false) == EntityKind::Law {
             // "Article 12 of the Ports Act" is one law, whatever the model saw in it.
-            out.retain(|own| !own.span.touches(name.span));
+            near.iter_mut().filter(|own| shares(own)).for_each(|own| *own = None);
             out.push(name);
             continue;
         }
-        let known = kinds.country(words).is_some() || !name.titles.is_empty();
-        let near = out.iter_mut().find(|own| own.span.touches(name.span));
-        match near {
+        match near.iter_mut().find(|own| shares(own)).and_then(Option::as_mut) {
             // The same words: the rules know the titles before them.
             Some(own)
                 if own.last == name.last && own.titles.is_empty() && own.kind == Some(EntityKind::Person) =>
             {
                 own.titles = name.titles;
             }
-            None if known => out.push(name),
+            None if kinds.country(words).is_some() || !name.titles.is_empty() => out.push(name),
             _ => {}
         }
     }
+    out.extend(model.into_iter().flatten());
     out.sort_by_key(|n| n.first);
     out
 }

@@ -12,6 +12,7 @@ use super::{BAR, Draft};
 use crate::encoder::Hint;
 use crate::page::Page;
 use model::{Span, StatementType};
+use std::collections::HashSet;
 
 /// Rules' statements that the model does not see are kept from this chance on, where their cue lies inside what
 /// another statement says.
@@ -30,6 +31,8 @@ const REACH: usize = 2;
 /// a mark or two. On PolNeAR dev anything up to fifteen words gave the same F1 within .002.
 const BESIDE: usize = 12;
 const NEXT: usize = 4;
+/// Sources looked at on either side of a content without a cue.
+const AROUND: usize = 3;
 
 /// The statements of model and rules together.
 pub(super) fn meet(page: &Page, rules: Vec<Draft>) -> Vec<Draft> {
@@ -55,34 +58,86 @@ pub(super) fn meet(page: &Page, rules: Vec<Draft>) -> Vec<Draft> {
             _ => alone.push(*content),
         }
     }
-    let mut rules: Vec<Option<Draft>> = rules.into_iter().map(Some).collect();
+    let mut rules = Rules::new(rules);
     let mut out = Vec::with_capacity(cues.len());
     for ((cue, source), near) in cues.iter().zip(&sources).zip(contents) {
-        let same =
-            rules.iter_mut().find(|r| r.as_ref().and_then(|r| r.cue).is_some_and(|c| c.touches(cue.span)));
-        let rule = same.and_then(Option::take);
+        let rule = rules.take(cue.span);
         let (content, far) = lines.hanging_together(cue.span, *source, near);
         alone.extend(far);
         // "The mayor said … and warned …": a cue without a source of its own shares the last one before it.
-        let shared = || hints.sources.iter().rev().find(|s| s.span.end <= cue.span.start);
-        let shared = shared().filter(|s| lines.gap(s.span, cue.span).0 == 0).map(|s| s.span);
+        let before = hints.sources.partition_point(|s| s.span.end <= cue.span.start).checked_sub(1);
+        let shared = before
+            .and_then(|at| hints.sources.get(at))
+            .filter(|s| lines.gap(s.span, cue.span).0 == 0)
+            .map(|s| s.span);
         let own = source.map(|s| s.span);
         out.extend(joined(page, &lines, maker, *cue, (own, shared), &content, rule));
     }
-    let free = |s: &&Hint| !sources.iter().flatten().any(|taken| taken.span == s.span);
+    let taken: HashSet<Span> = sources.iter().flatten().map(|s| s.span).collect();
     for content in alone.into_iter().filter(|c| c.sure >= CUELESS) {
         // A content without a cue stands beside its source, or is none.
-        let near = hints.sources.iter().filter(free).map(|s| (lines.gap(s.span, content.span), s.span));
+        let from = hints.sources.partition_point(|s| s.span.end <= content.span.start).saturating_sub(AROUND);
+        let near = hints.sources.iter().skip(from).take(2 * AROUND).filter(|s| !taken.contains(&s.span));
+        let near = near.map(|s| (lines.gap(s.span, content.span), s.span));
         if let Some((_, source)) = near.filter(|(gap, _)| gap.0 == 0).min() {
             let blank = Draft::told_by(maker, lines.of(content.span), often_right(content.sure));
             out.push(Draft { source: Some(source), content: vec![content.span], ..blank });
         }
     }
-    let inside = |span: Span| out.iter().any(|d: &Draft| d.content.iter().any(|c| c.contains(span)));
-    let nested: Vec<Draft> =
-        rules.into_iter().flatten().filter(|r| r.rate >= NESTED && r.cue.is_some_and(inside)).collect();
+    let told = Told::new(&out);
+    let nested = rules.left().filter(|r| r.rate >= NESTED && r.cue.is_some_and(|c| told.holds(c)));
     out.extend(nested);
     out
+}
+
+/// The rules' drafts in the order of their cues, each to be taken once.
+struct Rules {
+    starts: Vec<usize>,
+    drafts: Vec<Option<Draft>>,
+}
+
+impl Rules {
+    fn new(mut drafts: Vec<Draft>) -> Self {
+        drafts.sort_by_key(|d| d.cue.map_or(0, |c| c.start));
+        let starts = drafts.iter().map(|d| d.cue.map_or(0, |c| c.start)).collect();
+        Rules { starts, drafts: drafts.into_iter().map(Some).collect() }
+    }
+
+    /// The draft whose cue shares words with this one: it begins inside it, or is one of the last before it.
+    fn take(&mut self, cue: Span) -> Option<Draft> {
+        let from = self.starts.partition_point(|s| *s < cue.start).saturating_sub(2);
+        let to = self.starts.partition_point(|s| *s < cue.end);
+        let mut near = self.drafts.get_mut(from..to)?.iter_mut();
+        near.find(|d| d.as_ref().and_then(|d| d.cue).is_some_and(|c| c.touches(cue)))?.take()
+    }
+
+    fn left(self) -> impl Iterator<Item = Draft> {
+        self.drafts.into_iter().flatten()
+    }
+}
+
+/// What the statements say, to ask whether a cue stands inside.
+struct Told {
+    /// Contents by their beginning, each with how far the ones up to it reach.
+    reach: Vec<(usize, usize)>,
+}
+
+impl Told {
+    fn new(drafts: &[Draft]) -> Self {
+        let mut spans: Vec<Span> = drafts.iter().flat_map(|d| d.content.iter().copied()).collect();
+        spans.sort();
+        let mut far = 0;
+        let reach = spans.into_iter().map(|s| {
+            far = far.max(s.end);
+            (s.start, far)
+        });
+        Told { reach: reach.collect() }
+    }
+
+    fn holds(&self, cue: Span) -> bool {
+        let at = self.reach.partition_point(|(start, _)| *start <= cue.start);
+        at.checked_sub(1).and_then(|at| self.reach.get(at)).is_some_and(|(_, far)| *far >= cue.end)
+    }
 }
 
 /// One cue of the model's with what stands nearest, and what the rules know of it. `sources`: its own, and the one

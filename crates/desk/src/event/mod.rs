@@ -160,9 +160,10 @@ impl<'a> Told<'a> {
         Told { by_line }
     }
 
-    /// The innermost statement that tells what stands at `span` in this line.
+    /// The innermost statement that tells what stands at `span` in this line; of two that say the same, the later one,
+    /// whose chain is the longer.
     fn statement(&self, line: usize, span: Span) -> Option<String> {
         let inside = self.by_line.get(line)?.iter().filter(|(content, _)| content.contains(span));
-        inside.min_by_key(|(content, _)| content.len()).map(|(_, id)| (*id).to_owned())
+        inside.rev().min_by_key(|(content, _)| content.len()).map(|(_, id)| (*id).to_owned())
     }
 }

@@ -6,7 +6,6 @@ A label that a set does not give is absent, so each set teaches only the heads i
 
 import json
 import subprocess
-from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 

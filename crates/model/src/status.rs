@@ -251,6 +251,16 @@ impl StatusRow {
 }
 
 impl Axes {
+    /// The axis of MATRES (Ning, Wu and Roth 2018) that these come to: actual, intention, negated or hypothetical.
+    pub fn matres(&self) -> &'static str {
+        match (self.polarity, self.act) {
+            (Polarity::Negative, _) | (_, Act::Deny | Act::Refuse) => "negated",
+            (_, Act::Suppose) => "hypothetical",
+            (_, Act::Assert) => "actual",
+            _ => "intention",
+        }
+    }
+
     /// A plain assertion about which nothing is known: no row reads it.
     pub const UNKNOWN: Axes = Axes {
         polarity: Polarity::Positive,

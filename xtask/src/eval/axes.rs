@@ -9,7 +9,7 @@ use super::room::{Points, Room};
 use super::score::{Score, Tally};
 use anyhow::Result;
 use desk::{Cut, syntax};
-use model::{Act, Axes, CodePoints, Polarity, Span};
+use model::{CodePoints, Span};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -44,7 +44,11 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
         };
         let told = |item: &Item| {
             let verb = map.span(item.start, item.end);
-            notes.events.iter().find(|e| e.trigger.touches(verb)).map(|e| of(&e.axes))
+            notes
+                .events
+                .iter()
+                .find(|e| e.trigger.touches(verb))
+                .and_then(|e| AXES.iter().position(|a| *a == e.axes.matres()))
         };
         items.iter().map(|i| (axis(&i.axis).unwrap_or(0), told(i), head(i), *i)).collect::<Vec<_>>()
     });
@@ -110,15 +114,5 @@ fn axis(name: &str) -> Option<usize> {
         "no_its_negation" => Some(2),
         "no_its_hypotheticalcondition" => Some(3),
         _ => None,
-    }
-}
-
-/// Number of the axis that the desk's axes come to.
-fn of(axes: &Axes) -> usize {
-    match (axes.polarity, axes.act) {
-        (Polarity::Negative, _) | (_, Act::Deny | Act::Refuse) => 2,
-        (_, Act::Suppose) => 3,
-        (_, Act::Assert) => 0,
-        _ => 1,
     }
 }

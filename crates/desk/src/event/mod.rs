@@ -23,7 +23,7 @@ pub(crate) use pair::between;
 use crate::grammar::Grammar;
 use crate::mention::Cast;
 use crate::page::Page;
-use model::{Act, Axes, Event, Evidence, PartKind, Polarity, Span, Statement, Status, Time, Voice, When};
+use model::{Axes, Event, Evidence, PartKind, Span, Statement, Status, Time, Voice, When};
 
 /// The events of the page.
 pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: &[Time]) -> Vec<Event> {
@@ -128,14 +128,7 @@ fn axis(page: &Page, trigger: Span) -> Option<&'static str> {
 /// `status/news` nine in ten statuses are right where both agree, one in two where they do not.
 fn voted(confidence: f32, axis: Option<&str>, status: Option<Status>) -> f32 {
     let (Some(axis), Some(status)) = (axis, status) else { return confidence };
-    let axes = status.axes();
-    let own = match (axes.polarity, axes.act) {
-        (Polarity::Negative, _) | (_, Act::Deny | Act::Refuse) => "negated",
-        (_, Act::Suppose) => "hypothetical",
-        (_, Act::Assert) => "actual",
-        _ => "intention",
-    };
-    if own == axis { (1.0 + confidence) / 2.0 } else { confidence * 0.65 }
+    if status.axes().matres() == axis { (1.0 + confidence) / 2.0 } else { confidence * 0.65 }
 }
 
 /// Which statement tells what, by line.

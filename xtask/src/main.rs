@@ -46,8 +46,11 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Train the desk's grammar from the treebanks of the gold
+    /// Train the desk's grammar from the treebanks of the gold, or which words tell of an event
     Train {
+        /// Train which words tell of an event, from the status gold
+        #[arg(long)]
+        telling: bool,
         /// Folder of the outside gold, as in `eval`
         #[arg(long, env = "HEARSAY_GOLD", value_name = "DIR")]
         gold: Option<std::path::PathBuf>,
@@ -63,7 +66,7 @@ fn main() -> ExitCode {
         Task::Fuzz(args) => fuzz::run(&args),
         Task::Golden => test::golden(),
         Task::Docs { check } => docs::run(check),
-        Task::Train { gold } => train(gold.as_deref()),
+        Task::Train { telling, gold } => train(telling, gold.as_deref()),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -76,12 +79,12 @@ fn main() -> ExitCode {
 }
 
 #[cfg(feature = "train")]
-fn train(gold: Option<&std::path::Path>) -> anyhow::Result<bool> {
-    train::run(gold)
+fn train(telling: bool, gold: Option<&std::path::Path>) -> anyhow::Result<bool> {
+    if telling { train::telling(gold) } else { train::grammar(gold) }
 }
 
 /// The trainer is not in a normal build: the same command again, with it, optimised.
 #[cfg(not(feature = "train"))]
-fn train(_gold: Option<&std::path::Path>) -> anyhow::Result<bool> {
+fn train(_telling: bool, _gold: Option<&std::path::Path>) -> anyhow::Result<bool> {
     bench::optimised(&["train"])
 }

@@ -1,16 +1,18 @@
-//! Trains the desk's grammar.
+//! Trains the desk's grammar, and which words tell of an event.
 //!
-//! In: `syntax/{ud_ewt,gum}/{train,dev}.conllu` of the gold · Out: `crates/desk/weights/syntax.bin`, and its scores
-//! From: the treebanks; GUM without the genres under non-commercial licences · Fails: absent gold is an error
-//! Cost: about ten minutes on one core
+//! In: of the gold, `syntax/{ud_ewt,gum}/{train,dev}.conllu`, or `status/news` and `status/challenge.jsonl`
+//! Out: `crates/desk/weights/syntax.bin` or `telling.tsv`, and their scores · From: the treebanks, GUM without the genres
+//! under non-commercial licences; the project's status gold · Fails: absent gold is an error
+//! Cost: about ten minutes on one core for the grammar, two for the other
 
-use crate::eval::{Room, syntax};
+use crate::eval::{Room, challenge, news, syntax};
 use crate::house;
 use anyhow::{Result, bail};
+use desk::event::telling::train::Lesson;
 use std::path::Path;
 
 /// Trains, writes the weights and prints how often they are right.
-pub(crate) fn run(gold: Option<&Path>) -> Result<bool> {
+pub(crate) fn grammar(gold: Option<&Path>) -> Result<bool> {
     let room = Room::open(gold, desk::Model::Fast)?;
     let read = |part: &str| -> Result<Vec<String>> {
         let mut texts = Vec::new();
@@ -33,5 +35,19 @@ pub(crate) fn run(gold: Option<&Path>) -> Result<bool> {
     let path = house::root().join("crates/desk/weights/syntax.bin");
     std::fs::write(&path, bytes)?;
     println!("weights written to {}; a model card stands beside them", house::short(&path));
+    Ok(true)
+}
+
+/// Trains which words tell of an event, for both models at once.
+pub(crate) fn telling(gold: Option<&Path>) -> Result<bool> {
+    let room = Room::open(gold, desk::Model::Full)?;
+    let lessons: Vec<Lesson> =
+        news::lessons(&room)?.into_iter().chain(challenge::lessons(&room)?).collect();
+    let encoders: Vec<_> = desk::Model::ALL.iter().map(|m| m.encoder()).collect();
+    let (weights, report) = desk::event::telling::train::train(&encoders, &lessons);
+    print!("{report}");
+    let path = house::root().join("crates/desk/weights/telling.tsv");
+    std::fs::write(&path, weights)?;
+    println!("weights written to {}", house::short(&path));
     Ok(true)
 }

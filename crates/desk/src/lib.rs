@@ -22,7 +22,7 @@ mod figure;
 mod authority;
 mod quotation;
 mod statement;
-mod event;
+pub mod event;
 mod link;
 mod position;
 mod answer;

@@ -87,6 +87,22 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
     Ok(score)
 }
 
+/// The cases with the words that are marked in them, to learn from.
+#[cfg(feature = "train")]
+pub(crate) fn lessons(room: &Room) -> Result<Vec<desk::event::telling::train::Lesson>> {
+    let items: Vec<Item> = room.lines("status/challenge.jsonl")?;
+    let lessons = items.iter().filter_map(|item| {
+        let map = CodePoints::new(&item.text);
+        Some(desk::event::telling::train::Lesson {
+            set: "status/challenge",
+            article: room.article(&item.text, Some(&item.published))?,
+            told: item.events.iter().map(|e| map.span(e.start, e.end)).collect(),
+            open: Vec::new(),
+        })
+    });
+    Ok(lessons.collect())
+}
+
 fn one(item: &Item, found: &[Event]) -> Outcome {
     let map = CodePoints::new(&item.text);
     let triggers: Vec<Span> = item.events.iter().map(|e| map.span(e.start, e.end)).collect();

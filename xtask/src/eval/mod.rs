@@ -10,13 +10,13 @@ mod score;
 mod words;
 
 mod axes;
-mod challenge;
+pub(crate) mod challenge;
 mod copy;
 mod credits;
 mod cues;
 mod names;
 mod naming;
-mod news;
+pub(crate) mod news;
 pub(crate) mod pages;
 mod seed;
 mod standing;

@@ -101,6 +101,24 @@ fn enough(gold: &[Gold]) -> Vec<Status> {
     Status::ALL.iter().copied().filter(|s| all.iter().filter(|a| *a == s).count() >= ENOUGH_CASES).collect()
 }
 
+/// The articles with the words that readers marked, to learn from.
+#[cfg(feature = "train")]
+pub(crate) fn lessons(room: &Room) -> Result<Vec<desk::event::telling::train::Lesson>> {
+    let articles: Vec<Article> = room.lines("status/news/articles.jsonl")?;
+    let gold: Vec<Gold> = room.lines("status/news/gold.jsonl")?;
+    let lessons = articles.iter().filter_map(|article| {
+        let gold = gold.iter().find(|g| g.id == article.id)?;
+        let map = CodePoints::new(&article.text);
+        Some(desk::event::telling::train::Lesson {
+            set: "status/news",
+            article: room.article(&article.text, Some(&article.published))?,
+            told: gold.events.iter().map(|e| map.span(e.start, e.end)).collect(),
+            open: gold.either.iter().map(|p| map.span(p[0], p[1])).collect(),
+        })
+    });
+    Ok(lessons.collect())
+}
+
 fn one(article: &Article, gold: &Gold, found: &[Event]) -> Outcome {
     let map = CodePoints::new(&article.text);
     let byte = |p: Points| map.span(p[0], p[1]);

@@ -93,6 +93,13 @@ impl Room {
         self.safely(id, work).flatten().unwrap_or_default()
     }
 
+    /// `text` as an article of its own.
+    #[cfg(feature = "train")]
+    pub(crate) fn article(&self, text: &str, published: Option<&str>) -> Option<Article> {
+        let published: Option<Stamp> = published.and_then(|p| p.parse().ok());
+        wire::read_body(text, &Origin { published, ..Origin::default() }).article
+    }
+
     /// Marks an article that is there already; `None` where the desk panics.
     pub(crate) fn mark_article(&self, id: &str, article: &Article) -> Option<Notes> {
         self.safely(id, || self.desk.mark(article))

@@ -4,7 +4,8 @@
 //! annotation guide of the project's status gold · Fails: an event without a readable status has `None` and a caveat
 //! Cost: linear in tokens; a step up the tree is one look-up
 //!
-//! - `trigger`: which words name an event
+//! - `trigger`: which words could name an event
+//! - `telling`: which of them tell of one
 //! - `own`: what a verb's own form says
 //! - `govern`: which cues govern it
 //! - `status`: both, composed outwards
@@ -16,9 +17,11 @@ mod own;
 mod pair;
 mod roles;
 mod status;
+pub mod telling;
 mod trigger;
 
 pub(crate) use pair::between;
+use status::Setting;
 
 use crate::grammar::Grammar;
 use crate::mention::Cast;
@@ -35,21 +38,10 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
             continue;
         }
         let grammar = Grammar::new(page.text, &line.sentence);
-        let headline =
-            line.part == PartKind::Headline || line.subhead || unstopped(line.sentence.span.words(page.text));
-        let future = |clause: usize| {
-            let time = roles::when(&grammar, clause, times)?;
-            let today = page.today?.date.to_string();
-            // Dates compare as their ISO words do; a value that is no full date is not compared.
-            let day = time.value.as_deref()?.get(..10)?;
-            (day > today.as_str() && day.starts_with(['1', '2'])).then_some(time.span)
-        };
-        let setting = status::Setting { headline, condition: govern::by_sentence(&grammar), future: &future };
-        for at in trigger::triggers(&grammar) {
+        let setting = Setting::new(page, line, &grammar, times);
+        let named = named(&grammar, &setting);
+        for at in telling::triggers(&grammar, &page.hints, &named) {
             let standing = status::standing(&grammar, at, &setting);
-            if standing.habit {
-                continue;
-            }
             let roles = roles::roles(&grammar, at);
             let statement = told.statement(number, grammar.span(at));
             let lemma = grammar.lemma(at).to_lowercase();
@@ -93,6 +85,13 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
     out
 }
 
+/// The words that the rules name as events, without what is only usual.
+fn named(grammar: &Grammar, setting: &Setting) -> Vec<usize> {
+    let mut named = trigger::triggers(grammar);
+    named.retain(|at| !status::standing(grammar, *at, setting).habit);
+    named
+}
+
 /// Where the article last said that this action stands, if it was not yet done: "the ban", after "is considering a ban".
 fn earlier(events: &[Event], lemma: &str) -> Option<Status> {
     // Six letters join the verb to its noun: "deploy", "deployment".
@@ -103,11 +102,6 @@ fn earlier(events: &[Event], lemma: &str) -> Option<Status> {
     let open = |s: &Status| matches!(s, Status::Contemplated | Status::Planned | Status::Ordered);
     // Once told as done, it is done: a plan for another one does not undo it.
     (open(&latest) && told.all(|s| s != Status::Happened)).then_some(latest)
-}
-
-/// A line without a full stop is a headline wherever it stands.
-fn unstopped(words: &str) -> bool {
-    words.len() < 160 && words.trim_end().ends_with(|c: char| c.is_alphanumeric())
 }
 
 /// How often a status by this rule is right on the project's status gold (`cargo xtask eval --mark status`).

@@ -5,9 +5,11 @@
 
 use super::govern;
 use super::own::{self, Own};
+use super::roles;
 use crate::grammar::Grammar;
+use crate::page::{Line, Page};
 use crate::syntax::{Rel, Tag};
-use model::{Force, Span, Status, compose};
+use model::{Force, PartKind, Span, Status, Time, compose};
 
 /// Where an event stands and the words that say so.
 #[derive(Clone, Copy, Debug)]
@@ -75,13 +77,39 @@ impl Path {
 }
 
 /// What holds for every event of a sentence.
-pub(crate) struct Setting<'f> {
+pub(crate) struct Setting<'t> {
     /// The present tense tells what has happened.
-    pub headline: bool,
+    headline: bool,
     /// A condition that the whole sentence stands under ("subject to…").
-    pub condition: Option<(Force, Span)>,
+    condition: Option<(Force, Span)>,
+    times: &'t [Time],
+    /// The publication date in ISO words.
+    today: Option<String>,
+}
+
+impl<'t> Setting<'t> {
+    pub(crate) fn new(page: &Page, line: &Line, grammar: &Grammar, times: &'t [Time]) -> Self {
+        let words = line.sentence.span.words(page.text);
+        Setting {
+            headline: line.part == PartKind::Headline || line.subhead || unstopped(words),
+            condition: govern::by_sentence(grammar),
+            times,
+            today: page.today.map(|t| t.date.to_string()),
+        }
+    }
+
     /// The words that set the clause of a token after the publication date.
-    pub future: &'f dyn Fn(usize) -> Option<Span>,
+    fn future(&self, grammar: &Grammar, clause: usize) -> Option<Span> {
+        let time = roles::when(grammar, clause, self.times)?;
+        // Dates compare as their ISO words do; a value that is no full date is not compared.
+        let day = time.value.as_deref()?.get(..10)?;
+        (day > self.today.as_deref()? && day.starts_with(['1', '2'])).then_some(time.span)
+    }
+}
+
+/// A line without a full stop is a headline wherever it stands.
+fn unstopped(words: &str) -> bool {
+    words.len() < 160 && words.trim_end().ends_with(|c: char| c.is_alphanumeric())
 }
 
 /// Reads where the event with trigger `at` stands.
@@ -122,7 +150,7 @@ pub(crate) fn standing(grammar: &Grammar, at: usize, setting: &Setting) -> Stand
         && path.force.is_none_or(|f| matches!(f, Force::Progress | Force::Occur))
     {
         // The present tense of what is set for tomorrow is a plan.
-        if let Some(time) = (setting.future)(grammar.clause(path.timed)) {
+        if let Some(time) = setting.future(grammar, grammar.clause(path.timed)) {
             path.meet(Force::Plan, time, "rule/status-future-time");
         }
     }

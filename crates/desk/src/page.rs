@@ -60,7 +60,8 @@ impl<'a> Page<'a> {
             None => headline_case::lowered(article),
             Some(_) => Cow::Borrowed(text),
         };
-        let Encoded { sentences, hints } = encoder.encode(&read, &cuts);
+        let Encoded { mut sentences, hints } = encoder.encode(&read, &cuts);
+        sentences.iter_mut().for_each(syntax::mend);
         let lines = sentences
             .into_iter()
             .zip(places)

@@ -92,7 +92,7 @@ const fn nest(
 }
 
 use Force::{
-    Achieve, Cancel, Condition, Demand, Deny, Foil, Hedge, Lapse, Negate, Order, Plan, Postpone, Progress,
+    Achieve, Cancel, Condition, Demand, Deny, Foil, Hedge, Lapse, Negate, Occur, Order, Plan, Postpone, Progress,
     Promise, Refuse, Threaten, Weigh,
 };
 
@@ -135,6 +135,9 @@ pub const NESTING: &[NestingRow] = &[
     // A stop to a thing that was only intended or weighed is no attempt.
     nest(Cancel, &[Weigh, Plan, Order, Threaten, Promise], Some(Cancel), "dropped plans to strike"),
     nest(Postpone, &[], Some(Postpone), "postponed the planned strike"),
+    // A claim that is refused is denied; what was foiled may all the same have had effects.
+    nest(Refuse, &[Hedge], Some(Deny), "rejected the allegation of an attack"),
+    nest(Occur, &[Foil], None, "the failed attack wounded two"),
     // Being brought about or going on, of something governed, leaves it as it was.
     nest(
         Achieve,

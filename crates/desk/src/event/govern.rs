@@ -135,6 +135,9 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
     let lead = grammar.lead(at).map(|(_, word)| word);
     let lead = lead.as_deref().unwrap_or("");
     let raised = || grammar.kid(head, &[Rel::Xcomp]).is_some_and(|x| grammar.is_verb(x));
+    if let Some(found) = looks(grammar, at, head).or_else(|| branded(grammar, at, head)) {
+        return Some(found);
+    }
     let frames: &[&str] = match grammar.rel(at) {
         // "The strike is expected to begin": what is expected is the beginning.
         Rel::Nsubj | Rel::NsubjPass if raised() => return None,
@@ -161,6 +164,8 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
         Rel::Nsubj => &["subj", "pred"],
         Rel::Obl | Rel::Nmod | Rel::OblUnmarked => &[lead],
         Rel::Compound => &["of"],
+        // "Still undecided: the extension", "The gate will open, the owner has pledged" with the clause at the root.
+        Rel::Parataxis if head < at && grammar.kids(at).iter().any(|k| grammar.word(*k) == ":") => &["pred", "obj"],
         // "The ban, considered for months": the participle governs the noun it stands behind.
         _ => return None,
     };
@@ -174,13 +179,70 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
             .filter(|_| oblique)
     })?;
     // "Insisted that it leave" demands; "insisted that it left" tells.
-    let told =
-        grammar.rel(at) == Rel::Ccomp && grammar.tag(at) != Tag::Vb && grammar.group(at).modal.is_none();
+    let told = grammar.rel(at) == Rel::Ccomp
+        && grammar.tag(at) != Tag::Vb
+        && grammar.group(at).modal.is_none()
+        && !subjunctive(grammar, at);
+    if found.0 == Force::Hedge && grammar.lemma(head) == "accuse" && accuser(grammar, head) {
+        // A named accuser's firm claim is told as done, in that party's voice.
+        return Some((Force::Achieve, found.1));
+    }
     if found.0 == Force::Promise && super::trigger::kind(grammar.lemma(at)).harm {
         // "Vowed to retaliate" promises nothing good.
         return Some((Force::Threaten, found.1));
     }
     (found.0 != Force::Demand || !told).then_some(found)
+}
+
+/// The cue among the verbs of saying that stand beside a clause: "It will open, the owner has pledged".
+pub(crate) fn by_report(grammar: &Grammar, root: usize) -> Option<(Force, Span)> {
+    let beside = grammar.kids(root).iter().copied();
+    let mut said = beside.filter(|k| grammar.rel(*k) == Rel::Parataxis && grammar.is_verb(*k));
+    let found = said.find_map(|k| cue_at(grammar, k, &["comp"], None))?;
+    matches!(found.0, Force::Promise | Force::Threaten | Force::Deny | Force::Hedge).then_some(found)
+}
+
+/// "A strike looks probable", "the vote remains uncertain": what is said of the subject after a verb of seeming.
+fn looks(grammar: &Grammar, at: usize, head: usize) -> Option<(Force, Span)> {
+    let seems = matches!(
+        grammar.lemma(head),
+        "look" | "seem" | "appear" | "remain" | "become" | "stay" | "sound" | "grow" | "prove"
+    );
+    if !seems || !matches!(grammar.rel(at), Rel::Nsubj | Rel::NsubjPass) {
+        return None;
+    }
+    let said = grammar.kid(head, &[Rel::Xcomp]).filter(|x| grammar.upos(*x) == Upos::Adj)?;
+    cue_at(grammar, said, &["pred"], None)
+}
+
+/// "Called the payment an invention", "dismissed the report as false": denied by what it is called.
+fn branded(grammar: &Grammar, at: usize, head: usize) -> Option<(Force, Span)> {
+    let brands = matches!(
+        grammar.lemma(head),
+        "call" | "brand" | "label" | "describe" | "dismiss" | "denounce" | "reject" | "term" | "deem"
+    );
+    if !brands || !matches!(grammar.rel(at), Rel::Obj | Rel::NsubjPass | Rel::Ccomp) {
+        return None;
+    }
+    grammar.kids(head).iter().copied().filter(|k| *k != at).find_map(|k| {
+        let said = matches!(grammar.rel(k), Rel::Xcomp | Rel::Obl | Rel::Obj | Rel::Advcl);
+        cue_at(grammar, k, &["pred"], None).filter(|(force, _)| said && *force == Force::Deny)
+    })
+}
+
+/// "Recommends that the fund sell its shares": a bare form after a subject that would ask for an ending.
+fn subjunctive(grammar: &Grammar, at: usize) -> bool {
+    let subject = grammar.kid(at, &[Rel::Nsubj]);
+    grammar.tag(at) == Tag::Vbp
+        && subject.is_some_and(|s| {
+            matches!(grammar.tag(s), Tag::Nn | Tag::Nnp) && grammar.kid(s, &[Rel::Conj]).is_none()
+        })
+}
+
+/// Whether somebody is named who accuses.
+fn accuser(grammar: &Grammar, accuse: usize) -> bool {
+    let passive = grammar.group(accuse).passive || reduced(grammar, accuse);
+    if passive { grammar.kid(accuse, &[Rel::OblAgent]).is_some() } else { true }
 }
 
 /// "The attack", "its attack", "last week's attack": spoken of as known. "The use of drones" only says which use.
@@ -285,6 +347,8 @@ fn cue_word(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
 pub(crate) fn by_modifier(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
     let all = cues();
     grammar.kids(at).iter().copied().find_map(|kid| match grammar.rel(kid) {
+        // "Next year's election" is to come.
+        Rel::NmodPoss | Rel::Amod | Rel::Compound if next(grammar, kid) => Some((Force::Plan, grammar.span(kid))),
         Rel::Amod | Rel::Advmod | Rel::Compound => {
             let lower = grammar.lower(kid);
             let rows = all.by_word.get(lower.as_str())?;
@@ -296,6 +360,12 @@ pub(crate) fn by_modifier(grammar: &Grammar, at: usize) -> Option<(Force, Span)>
         }
         _ => None,
     })
+}
+
+/// "Next", alone or before a unit of time.
+fn next(grammar: &Grammar, at: usize) -> bool {
+    let word = |i: usize| grammar.lower(i) == "next";
+    (word(at) && grammar.rel(at) == Rel::Amod) || grammar.kids(at).iter().any(|k| word(*k))
 }
 
 /// The cue that the subject noun is for the verb whose subject it is ("the bill would ban").
@@ -310,7 +380,7 @@ pub(crate) fn by_subject(grammar: &Grammar, subject: usize) -> Option<(Force, Sp
 pub(crate) fn by_run(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
     let all = cues();
     let stop = |i: usize| matches!(grammar.word(i), "," | ";" | ":" | "." | "“" | "”" | "\"" | "—" | "–");
-    let start = (0..at).rev().take(8).take_while(|i| !stop(*i)).last().unwrap_or(at);
+    let start = (0..at).rev().take(12).take_while(|i| !stop(*i)).last().unwrap_or(at);
     let end = (at + 1..grammar.len()).take(8).take_while(|i| !stop(*i)).last().unwrap_or(at);
     let find = |range: std::ops::Range<usize>, stands: &str| {
         range.rev().find_map(|i| run_at(grammar, all, i, stands))

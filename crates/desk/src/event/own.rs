@@ -27,15 +27,18 @@ pub(crate) enum Own {
 
 /// Reads the verb group of `at`. `headline` present tense tells what has happened.
 pub(crate) fn own(grammar: &Grammar, at: usize, headline: bool) -> Own {
-    let group = grammar.group(at);
+    let mut group = grammar.group(at);
     let tag = grammar.tag(at);
     let cue = |aux: usize| grammar.span(aux);
+    // "Were on Thursday still digging": a copula before a present participle is its auxiliary.
+    group.progressive |= tag == Tag::Vbg && group.copula;
+    group.past &= !grammar.kids(at).iter().any(|k| group.progressive && grammar.lower(*k) == "still");
     if let Some(head) = shared_auxiliary(grammar, at) {
         return own(grammar, head, headline);
     }
     let positive = if let Some(modal) = group.modal {
         match grammar.lower(modal).as_str() {
-            "will" | "shall" | "'ll" | "’ll" | "wo" => Own::Cue(Force::Plan, cue(modal)),
+            "will" | "shall" | "'ll" | "’ll" | "wo" => Own::Cue(will(grammar, at), cue(modal)),
             "would" | "'d" | "’d" => Own::Would(cue(modal)),
             "should" | "must" | "ought" => Own::Cue(Force::Demand, cue(modal)),
             _ => Own::Cue(Force::Hedge, cue(modal)),
@@ -68,7 +71,7 @@ pub(crate) fn own(grammar: &Grammar, at: usize, headline: bool) -> Own {
     } else {
         Own::Habit
     };
-    match group.negation.or_else(|| negative_argument(grammar, at)) {
+    match group.negation.or_else(|| negative_argument(grammar, at)).or_else(|| none_of(grammar, at)) {
         Some(not) => negate(grammar, positive, not, at),
         None => positive,
     }
@@ -95,6 +98,32 @@ fn negate(grammar: &Grammar, positive: Own, not: usize, at: usize) -> Own {
         Own::Cue(force, _) => Own::Cue(force, cue),
         Own::Past | Own::Present | Own::Habit | Own::Open | Own::Would(_) => Own::Cue(Force::Negate, cue),
     }
+}
+
+/// What "will" comes to: a plan, unless the verb names what happens to one rather than what one decides ("prices will
+/// rise"), or a threat, if the speaker's own harm or the hearer's is meant ("we will strike", "your cattle will be shot").
+fn will(grammar: &Grammar, at: usize) -> Force {
+    let kind = super::trigger::kind(grammar.lemma(at));
+    if kind.outcome {
+        return Force::Hedge;
+    }
+    let meant = |rels: &[Rel], words: &[&str]| {
+        grammar.kid(at, rels).is_some_and(|k| {
+            let owner = grammar.kid(k, &[Rel::NmodPoss]);
+            [Some(k), owner].into_iter().flatten().any(|i| words.contains(&grammar.lower(i).as_str()))
+        })
+    };
+    let threat = kind.harm
+        && (meant(&[Rel::Nsubj], &["i", "we"]) || meant(&[Rel::NsubjPass, Rel::Obj], &["you", "your"]));
+    if threat { Force::Threaten } else { Force::Plan }
+}
+
+/// "Not a single factory closed", "no vote held": the negation stands with the noun that a participle describes.
+fn none_of(grammar: &Grammar, at: usize) -> Option<usize> {
+    let noun = grammar.head(at).filter(|h| {
+        grammar.tag(at) == Tag::Vbn && grammar.rel(at) == Rel::Acl && grammar.rel(*h) == Rel::Root
+    })?;
+    grammar.group(noun).negation.or_else(|| no(grammar, noun))
 }
 
 /// An infinitive that hangs on the noun that is to act: a headline's "Council to close harbour".
@@ -137,7 +166,9 @@ fn be_to(grammar: &Grammar, at: usize) -> Option<Span> {
 /// A subject or object that is itself a negation: "no vote was held", "nobody came".
 pub(crate) fn negative_argument(grammar: &Grammar, at: usize) -> Option<usize> {
     grammar.kids(at).iter().copied().find_map(|kid| {
-        let argument = matches!(grammar.rel(kid), Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::Expl);
+        // "With no end in sight" may be read as an object; its preposition tells.
+        let argument = matches!(grammar.rel(kid), Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::Expl)
+            && grammar.kid(kid, &[Rel::Case]).is_none();
         if !argument {
             return None;
         }

@@ -90,6 +90,11 @@ fn subject(grammar: &Grammar, at: usize, depth: usize) -> Option<usize> {
     if let Some(own) = grammar.kid(at, &[Rel::Nsubj, Rel::NsubjOuter]) {
         return Some(own);
     }
+    // "The ministry has yet to publish it": the subject may hang on the auxiliary.
+    let auxiliary = grammar.kid(at, &[Rel::Aux]).and_then(|aux| grammar.kid(aux, &[Rel::Nsubj]));
+    if auxiliary.is_some() {
+        return auxiliary;
+    }
     let head = grammar.head(at).filter(|_| depth < 6)?;
     match grammar.rel(at) {
         Rel::Conj if grammar.is_verb(head) => subject(grammar, head, depth + 1),
@@ -99,7 +104,11 @@ fn subject(grammar: &Grammar, at: usize, depth: usize) -> Option<usize> {
             let passive = grammar.kid(head, &[Rel::NsubjPass]);
             object.or(passive).or_else(|| subject(grammar, head, depth + 1))
         }
-        Rel::Advcl if grammar.tag(at) == Tag::Vbg || grammar.tag(at) == Tag::Vb => {
+        // "Unable to agree, they settled", "pressed to leave, she refused": the subject of the whole.
+        Rel::Advcl if matches!(grammar.tag(at), Tag::Jj | Tag::Vbn) && !grammar.group(at).perfect => {
+            subject(grammar, head, depth + 1)
+        }
+        Rel::Advcl if nonfinite(grammar, at) => {
             // "Accused the ministry of hiding it", "stopped them from leaving": the object is the one who would.
             let of =
                 grammar.lead(at).is_some_and(|(_, w)| matches!(w.as_str(), "of" | "with" | "from" | "into"));
@@ -115,7 +124,7 @@ fn subject(grammar: &Grammar, at: usize, depth: usize) -> Option<usize> {
         Rel::Acl if grammar.tag(at) == Tag::Vbg && grammar.lead(at).is_some_and(|(_, w)| w == "by") => {
             subject(grammar, grammar.clause(head), depth + 1)
         }
-        Rel::Acl if grammar.tag(at) == Tag::Vbg => {
+        Rel::Acl if grammar.tag(at) == Tag::Vbg && grammar.lead(at).is_none() => {
             Some(head).filter(|_| govern::by_head(grammar, at).is_none())
         }
         // "Urged [the council to leave]": a noun that governs nothing is the one to act.
@@ -125,10 +134,16 @@ fn subject(grammar: &Grammar, at: usize, depth: usize) -> Option<usize> {
         Rel::Acl => owner(grammar, head)
             .or_else(|| grammar.kid(head, &[Rel::Nsubj]))
             .or_else(|| subject_of_noun(grammar, head, depth)),
-        Rel::Ccomp if grammar.tag(at) == Tag::Vbg => subject(grammar, head, depth + 1),
+        Rel::Ccomp if nonfinite(grammar, at) => subject(grammar, head, depth + 1),
         Rel::AclRelcl => Some(head),
         _ => None,
     }
+}
+
+/// A gerund or infinitive, with or without "having".
+fn nonfinite(grammar: &Grammar, at: usize) -> bool {
+    let having = grammar.group(at).first_aux.is_some_and(|aux| grammar.tag(aux) == Tag::Vbg);
+    matches!(grammar.tag(at), Tag::Vbg | Tag::Vb) || having
 }
 
 /// The subject of the verb whose object the noun is ("the council made a decision to close").
@@ -186,19 +201,40 @@ fn noun(grammar: &Grammar, at: usize, roles: &mut Roles) {
     // "The council held talks": the subject of a light verb acts.
     let head = grammar.head(at).filter(|h| {
         let light = super::trigger::kind(grammar.lemma(*h)).light;
-        grammar.rel(at) == Rel::Obj && grammar.is_verb(*h) && (light || own_doing(grammar, at))
+        grammar.is_verb(*h) && ((light && grammar.rel(at) == Rel::Obj) || own_doing(grammar, at))
     });
     let by = with(&["by", "from"]);
+    let does = |verb: usize| {
+        let passive = grammar.group(verb).passive;
+        if passive { grammar.kid(verb, &[Rel::OblAgent]) } else { subject(grammar, verb, 0) }
+    };
     roles.actor = by
         .or(before)
-        .or_else(|| head.and_then(|h| subject(grammar, h, 0)).and_then(|s| antecedent(grammar, s)));
+        .or_else(|| asked(grammar, at))
+        .or_else(|| head.and_then(does))
+        .and_then(|s| antecedent(grammar, s));
 }
 
-/// "The city is considering a ban": whoever weighs, plans, promises or threatens it would do it.
+/// "Asked the court for a sentence", "accused the ministry of fraud": whoever is asked or accused would do it, or did.
+fn asked(grammar: &Grammar, noun: usize) -> Option<usize> {
+    let verb = grammar.head(noun).filter(|v| grammar.is_verb(*v) && grammar.rel(noun) == Rel::Obl)?;
+    let (force, _) = govern::by_head(grammar, noun)?;
+    let asked = matches!(force, Force::Demand | Force::Hedge | Force::Achieve);
+    grammar.kid(verb, &[Rel::Obj, Rel::Iobj, Rel::NsubjPass]).filter(|_| asked)
+}
+
+/// "The city is considering a ban", "parliament authorised the sale", "the rebels rejected a truce": whoever weighs,
+/// decides, vows, drops or refuses it is the one whose doing it would be. Whoever foils it is not.
 fn own_doing(grammar: &Grammar, at: usize) -> bool {
-    govern::by_head(grammar, at).is_some_and(|(force, _)| {
-        matches!(force, Force::Weigh | Force::Plan | Force::Promise | Force::Threaten)
-    })
+    use Force::{Cancel, Deny, Order, Plan, Postpone, Promise, Refuse, Threaten, Weigh};
+    let object = matches!(grammar.rel(at), Rel::Obj | Rel::Obl | Rel::NsubjPass);
+    object
+        && govern::by_head(grammar, at).is_some_and(|(force, _)| {
+            matches!(
+                force,
+                Weigh | Plan | Promise | Threaten | Order | Refuse | Deny | Cancel | Postpone
+            )
+        })
 }
 
 /// The time expression that hangs on the trigger or on the verb that governs it, within the clause.

@@ -134,6 +134,10 @@ pub(crate) fn standing(grammar: &Grammar, at: usize, setting: &Setting) -> Stand
         path.meet(force, cue, "rule/status-modifier");
     }
     path.meet_form(form, at);
+    if !verb && let Own::Cue(force, cue) = own::own(grammar, at, headline) && grammar.group(at).copula {
+        // "In what will be her fifth visit": the copula's form is the noun's.
+        path.meet(force, cue, "rule/status-modal");
+    }
     climb(grammar, at, headline, &mut path);
     // "No closure is planned": the "no" stands before the noun and denies the whole.
     if let Some(no) = own::no(grammar, at) {
@@ -154,7 +158,10 @@ pub(crate) fn standing(grammar: &Grammar, at: usize, setting: &Setting) -> Stand
             path.meet(Force::Plan, time, "rule/status-future-time");
         }
     }
-    if let Some((force, cue)) = govern::by_run(grammar, at) {
+    if let Some((force, cue)) = govern::by_run(grammar, at)
+        && !(force == Force::Order && path.own == Own::Past)
+    {
+        // "Signed into law" is itself done.
         path.meet(force, cue, "rule/status-run");
     }
     condition(grammar, at, setting, &mut path);
@@ -186,10 +193,19 @@ fn climb(grammar: &Grammar, at: usize, headline: bool, path: &mut Path) {
                 } else if let Some((outer, span)) = govern::by_run(grammar, head) {
                     path.meet(outer, span, "rule/status-run");
                 }
+                let form = own::own(grammar, head, headline);
                 if path.own == Own::Open && matches!(force, Force::Occur | Force::Progress) {
                     // "Opens on Monday": whether that is a plan, its time will tell.
-                    path.own = own::own(grammar, head, headline);
+                    path.own = form;
                     path.timed = head;
+                }
+                if force == Force::Occur && form == Own::Habit && begins(grammar.lemma(head)) {
+                    // "The trial starts in a fortnight": a beginning in the simple present is a schedule.
+                    path.meet(Force::Plan, cue, "rule/status-scheduled");
+                }
+                if force == Force::Achieve && form == Own::Habit && enables(grammar.lemma(head)) {
+                    // "Lets the city limit traffic": what may be done is not yet done.
+                    path.meet(Force::Hedge, cue, "rule/status-governor");
                 }
             } else if let Some(no) = own::no(grammar, head) {
                 path.meet(Force::Negate, grammar.span(no), "rule/status-no");
@@ -203,6 +219,12 @@ fn climb(grammar: &Grammar, at: usize, headline: bool, path: &mut Path) {
             continue;
         }
         if !passes_on(grammar, here, head, path) {
+            break;
+        }
+        if describes(grammar, here) {
+            // "A cyclone forming off the coast could strike": it forms while the other is told.
+            let matrix = own::own(grammar, grammar.clause(head), headline);
+            path.own = if matrix == Own::Past { Own::Past } else { Own::Present };
             break;
         }
         if grammar.is_verb(head) {
@@ -220,6 +242,29 @@ fn climb(grammar: &Grammar, at: usize, headline: bool, path: &mut Path) {
         here = head;
     }
     path.reported = above_is_report(grammar, here);
+    if let Some((force, cue)) = govern::by_report(grammar, here) {
+        path.meet(force, cue, "rule/status-governor");
+    }
+    if let Some(whether) = whether(grammar, here) {
+        path.meet(Force::Hedge, whether, "rule/status-whether");
+    }
+}
+
+/// "Whether it fired", "how it will negotiate": a clause that asks leaves open what it asks.
+fn whether(grammar: &Grammar, clause: usize) -> Option<Span> {
+    let opens = |k: &usize| {
+        let word = grammar.lower(*k);
+        matches!(grammar.rel(*k), Rel::Mark | Rel::Advmod) && *k < clause && word == "whether"
+    };
+    grammar.kids(clause).iter().copied().find(opens).map(|k| grammar.span(k))
+}
+
+fn begins(lemma: &str) -> bool {
+    matches!(lemma, "begin" | "start" | "resume" | "open" | "reopen" | "end" | "conclude" | "finish" | "kick")
+}
+
+fn enables(lemma: &str) -> bool {
+    matches!(lemma, "let" | "enable" | "allow" | "permit" | "help" | "entitle" | "empower")
 }
 
 /// A participle that nothing governs tells of the same time as the clause that it hangs on; after "after" of the past.
@@ -266,6 +311,17 @@ fn passes_on(grammar: &Grammar, here: usize, head: usize, path: &Path) -> bool {
         }
         _ => false,
     }
+}
+
+/// A present participle right behind the noun that it describes, where the noun is no cue for it.
+fn describes(grammar: &Grammar, here: usize) -> bool {
+    let noun = grammar.head(here);
+    grammar.rel(here) == Rel::Acl
+        && grammar.tag(here) == Tag::Vbg
+        && grammar.lead(here).is_none()
+        && noun.is_some_and(|n| {
+            grammar.is_noun(n) && grammar.rel(n) == Rel::Nsubj && govern::by_subject(grammar, n).is_none()
+        })
 }
 
 /// Whether a noun is taken as known where it stands: a subject with "the" always, an object unless "of" says which.
@@ -324,6 +380,7 @@ fn condition(grammar: &Grammar, at: usize, setting: &Setting, path: &mut Path) {
             Rel::Advcl => opens(k),
             _ => None,
         });
+        let tied = tied.or_else(|| lacking(grammar, clause));
         let open = !matches!(path.own, Own::Past) || path.force.is_some();
         if let (Some(mark), true) = (tied, open) {
             path.meet(Force::Condition, grammar.span(mark), "rule/status-condition");
@@ -336,6 +393,23 @@ fn condition(grammar: &Grammar, at: usize, setting: &Setting, path: &mut Path) {
     }
 }
 
+/// "Without a quorum there can be no vote": a lack that the clause's modal depends on.
+fn lacking(grammar: &Grammar, clause: usize) -> Option<usize> {
+    grammar.group(clause).modal?;
+    let first = grammar.kids(clause).first().copied().filter(|k| *k < clause)?;
+    let without = grammar.kid(first, &[Rel::Case, Rel::Mark]).filter(|c| grammar.lower(*c) == "without")?;
+    matches!(grammar.rel(first), Rel::Obl | Rel::Advcl).then_some(without)
+}
+
+/// "After weeks of talks", "following the shelling": what lasts is over.
+fn over(grammar: &Grammar, noun: usize) -> bool {
+    let after = |at: usize| {
+        grammar.lead(at).is_some_and(|(_, w)| matches!(w.as_str(), "after" | "following" | "since" | "until"))
+    };
+    let up = grammar.head(noun).filter(|_| matches!(grammar.rel(noun), Rel::Nmod | Rel::Compound));
+    after(noun) || up.is_some_and(after)
+}
+
 /// The status that the whole path comes to.
 fn settle(grammar: &Grammar, mut path: Path) -> Standing {
     if let Own::Would(cue) = path.own
@@ -344,6 +418,7 @@ fn settle(grammar: &Grammar, mut path: Path) -> Standing {
         let force = own::settle_would(grammar, path.would_at, path.reported);
         path.meet(force, cue, "rule/status-would");
     }
+    let over = path.force.is_none() && path.own == Own::Open && over(grammar, path.would_at);
     let known = path.force.is_none()
         && path.own == Own::Open
         && path.maker == "rule/status-noun"
@@ -354,7 +429,7 @@ fn settle(grammar: &Grammar, mut path: Path) -> Standing {
         (None, Own::Past) => Some(Status::Happened),
         // A noun that nothing governs is spoken of as a thing that was, or that lasts; an infinitive is not.
         (None, _) if path.maker == "rule/status-noun" => {
-            Some(if super::trigger::lasting(grammar.lemma(path.would_at)) {
+            Some(if super::trigger::lasting(grammar.lemma(path.would_at)) && !over {
                 Status::UnderWay
             } else {
                 Status::Happened

@@ -144,7 +144,7 @@ fn features(
 }
 
 fn kinds(kind: Kind, tell: &mut impl FnMut(&str)) {
-    let Kind { report, mind, state, light, act, harm } = kind;
+    let Kind { report, mind, state, light, act, harm, outcome: _ } = kind;
     let all =
         [("report", report), ("mind", mind), ("state", state), ("light", light), ("act", act), ("harm", harm)];
     let mut any = false;

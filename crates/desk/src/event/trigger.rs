@@ -20,6 +20,8 @@ pub(crate) struct Kind {
     pub light: bool,
     pub act: bool,
     pub harm: bool,
+    /// Names what happens to one, not what one decides.
+    pub outcome: bool,
 }
 
 /// Looks a verb up; one that is not listed is an ordinary verb of doing.
@@ -36,6 +38,7 @@ pub(crate) fn kind(lemma: &str) -> Kind {
                 "state" => entry.state = true,
                 "light" => entry.light = true,
                 "harm" => entry.harm = true,
+                "outcome" => entry.outcome = true,
                 _ => entry.act = true,
             }
         }

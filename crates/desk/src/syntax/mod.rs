@@ -12,6 +12,7 @@
 //! - `arcs`, `parser`: the tree
 //! - `weights`: the file that tagger and parser learnt
 //! - `tree`: what is handed on
+//! - `mend`: what cannot be right in it
 //! - `conllu`, `learner`, `train`: how the weights are made (feature `train`)
 
 mod arcs;
@@ -23,6 +24,7 @@ mod labels;
 #[cfg(any(test, feature = "train"))]
 mod learner;
 mod lemma;
+mod mend;
 mod parser;
 mod tagger;
 #[cfg(any(test, feature = "train"))]
@@ -42,6 +44,7 @@ pub use words::tokens;
 
 pub(crate) use form::known_verb;
 pub(crate) use lemma::lemma;
+pub(crate) use mend::mend;
 
 use crate::encoder::{Cut, Encoded, Encoder, Hints};
 use form::{Form, text_hash};

@@ -183,6 +183,10 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
         && grammar.tag(at) != Tag::Vb
         && grammar.group(at).modal.is_none()
         && !subjunctive(grammar, at);
+    if grammar.lemma(head) == "expect" && super::trigger::kind(grammar.lemma(at)).outcome {
+        // "Is expected to arrive" tells a schedule, "is expected to rise" a forecast.
+        return Some((Force::Hedge, found.1));
+    }
     if found.0 == Force::Hedge && grammar.lemma(head) == "accuse" && accuser(grammar, head) {
         // A named accuser's firm claim is told as done, in that party's voice.
         return Some((Force::Achieve, found.1));
@@ -199,7 +203,7 @@ pub(crate) fn by_report(grammar: &Grammar, root: usize) -> Option<(Force, Span)>
     let beside = grammar.kids(root).iter().copied();
     let mut said = beside.filter(|k| grammar.rel(*k) == Rel::Parataxis && grammar.is_verb(*k));
     let found = said.find_map(|k| cue_at(grammar, k, &["comp"], None))?;
-    matches!(found.0, Force::Promise | Force::Threaten | Force::Deny | Force::Hedge).then_some(found)
+    matches!(found.0, Force::Promise | Force::Threaten | Force::Hedge).then_some(found)
 }
 
 /// "A strike looks probable", "the vote remains uncertain": what is said of the subject after a verb of seeming.

@@ -64,8 +64,12 @@ fn located(grammar: &Grammar, at: usize) -> bool {
 
 fn verb(grammar: &Grammar, at: usize, roles: &mut Roles) {
     let group = grammar.group(at);
-    let reduced =
-        grammar.tag(at) == Tag::Vbn && matches!(grammar.rel(at), Rel::Acl) && group.first_aux.is_none();
+    let bare = grammar.tag(at) == Tag::Vbn && group.first_aux.is_none();
+    // "Papers released by the court": a participle with a subject and no object is a headline's passive.
+    let headline = bare
+        && grammar.kid(at, &[Rel::Nsubj]).is_some()
+        && grammar.kid(at, &[Rel::Obj, Rel::Xcomp, Rel::Ccomp]).is_none();
+    let reduced = bare && matches!(grammar.rel(at), Rel::Acl | Rel::Advcl);
     roles.target = grammar.kid(at, &[Rel::Obj, Rel::NsubjPass]);
     // "Sent the islanders food", "sent food to the islanders"; "sent troops to Norland" names a place.
     roles.recipient = grammar.kid(at, &[Rel::Iobj]).or_else(|| {
@@ -73,10 +77,14 @@ fn verb(grammar: &Grammar, at: usize, roles: &mut Roles) {
         let whom = grammar.kids(at).iter().copied().find(to)?;
         (grammar.kid(at, &[Rel::Obj]).is_some() && !located(grammar, whom)).then_some(whom)
     });
-    if group.passive || reduced || grammar.kid(at, &[Rel::NsubjPass]).is_some() {
+    if group.passive || reduced || headline || grammar.kid(at, &[Rel::NsubjPass]).is_some() {
         roles.actor = grammar.kid(at, &[Rel::OblAgent]);
-        if reduced && roles.target.is_none() {
-            roles.target = grammar.head(at).filter(|h| grammar.is_noun(*h));
+        if headline {
+            roles.target = grammar.kid(at, &[Rel::Nsubj]);
+        } else if reduced && roles.target.is_none() {
+            // "Launched in June, the operation goes on": what the clause is about was launched.
+            let about = grammar.head(at).filter(|h| grammar.is_noun(*h));
+            roles.target = about.or_else(|| subject(grammar, at, 0));
         }
     } else {
         roles.actor = subject(grammar, at, 0);
@@ -97,7 +105,8 @@ fn subject(grammar: &Grammar, at: usize, depth: usize) -> Option<usize> {
     }
     let head = grammar.head(at).filter(|_| depth < 6)?;
     match grammar.rel(at) {
-        Rel::Conj if grammar.is_verb(head) => subject(grammar, head, depth + 1),
+        // "He is a donor and has given millions", "the tariffs are set to bite and will apply".
+        Rel::Conj => subject(grammar, head, depth + 1).or_else(|| grammar.kid(head, &[Rel::NsubjPass])),
         Rel::Xcomp => {
             // "Urged them to leave": the object leaves; "decided to leave": the subject does.
             let object = grammar.kid(head, &[Rel::Obj, Rel::Iobj]);
@@ -128,7 +137,13 @@ fn subject(grammar: &Grammar, at: usize, depth: usize) -> Option<usize> {
             Some(head).filter(|_| govern::by_head(grammar, at).is_none())
         }
         // "Urged [the council to leave]": a noun that governs nothing is the one to act.
-        Rel::Acl if grammar.rel(head) == Rel::Obj && govern::by_head(grammar, at).is_none() => Some(head),
+        Rel::Acl
+            if grammar.rel(head) == Rel::Obj
+                && grammar.tag(at) == Tag::Vb
+                && govern::by_head(grammar, at).is_none() =>
+        {
+            Some(head)
+        }
         // "The decision of the council to close": whoever owns the noun acts.
         // "The city is on track to miss it": the subject of the predicate.
         Rel::Acl => owner(grammar, head)
@@ -171,9 +186,19 @@ fn antecedent(grammar: &Grammar, at: usize) -> Option<usize> {
 /// The possessor or the "by"-phrase of a noun.
 fn owner(grammar: &Grammar, noun: usize) -> Option<usize> {
     grammar.kids(noun).iter().copied().find(|k| {
-        grammar.rel(*k) == Rel::NmodPoss
+        (grammar.rel(*k) == Rel::NmodPoss && !timely(grammar, *k))
             || (grammar.rel(*k) == Rel::Nmod && grammar.lead(*k).is_some_and(|(_, w)| w == "by"))
     })
+}
+
+/// "Next year's election", "Monday's vote": a time owns nothing.
+fn timely(grammar: &Grammar, at: usize) -> bool {
+    let unit = matches!(
+        grammar.lemma(at),
+        "second" | "minute" | "hour" | "day" | "night" | "week" | "weekend" | "month" | "quarter" | "season"
+            | "year" | "decade" | "century" | "today" | "tomorrow" | "yesterday" | "tonight"
+    );
+    unit || crate::mention::calendar(grammar.word(at))
 }
 
 fn noun(grammar: &Grammar, at: usize, roles: &mut Roles) {
@@ -218,21 +243,34 @@ fn noun(grammar: &Grammar, at: usize, roles: &mut Roles) {
 /// "Asked the court for a sentence", "accused the ministry of fraud": whoever is asked or accused would do it, or did.
 fn asked(grammar: &Grammar, noun: usize) -> Option<usize> {
     let verb = grammar.head(noun).filter(|v| grammar.is_verb(*v) && grammar.rel(noun) == Rel::Obl)?;
-    let (force, _) = govern::by_head(grammar, noun)?;
-    let asked = matches!(force, Force::Demand | Force::Hedge | Force::Achieve);
+    let blamed = matches!(grammar.lemma(verb), "blame" | "criticise" | "criticize" | "condemn" | "praise");
+    let force = govern::by_head(grammar, noun).map(|(force, _)| force);
+    let asked = blamed || matches!(force, Some(Force::Demand | Force::Hedge | Force::Achieve));
     grammar.kid(verb, &[Rel::Obj, Rel::Iobj, Rel::NsubjPass]).filter(|_| asked)
 }
 
 /// "The city is considering a ban", "parliament authorised the sale", "the rebels rejected a truce": whoever weighs,
 /// decides, vows, drops or refuses it is the one whose doing it would be. Whoever foils it is not.
 fn own_doing(grammar: &Grammar, at: usize) -> bool {
-    use Force::{Cancel, Deny, Order, Plan, Postpone, Promise, Refuse, Threaten, Weigh};
+    use Force::{
+        Achieve, Cancel, Deny, Order, Plan, Postpone, Progress, Promise, Refuse, Threaten, Weigh,
+    };
     let object = matches!(grammar.rel(at), Rel::Obj | Rel::Obl | Rel::NsubjPass);
     object
         && govern::by_head(grammar, at).is_some_and(|(force, _)| {
             matches!(
                 force,
-                Weigh | Plan | Promise | Threaten | Order | Refuse | Deny | Cancel | Postpone
+                Achieve
+                    | Progress
+                    | Weigh
+                    | Plan
+                    | Promise
+                    | Threaten
+                    | Order
+                    | Refuse
+                    | Deny
+                    | Cancel
+                    | Postpone
             )
         })
 }

@@ -297,6 +297,8 @@ fn passes_on(grammar: &Grammar, here: usize, head: usize, path: &Path) -> bool {
         Rel::Advcl | Rel::Acl => {
             path.own == Own::Open && path.force.is_none() && grammar.tag(here) != Tag::Vbn
         }
+        // "Fears of an attack have grown": an "of" under a verb belongs to the noun before it.
+        Rel::Obl if grammar.lead(here).is_some_and(|(_, w)| w == "of") => false,
         Rel::Obj | Rel::NsubjPass | Rel::Nsubj | Rel::Obl if !grammar.is_verb(here) => {
             // What is done to a known thing does not make it: only verbs that bring it about hand on their form.
             path.own == Own::Open

@@ -1,132 +1,17 @@
-//! What governs an event: the cues above it in the tree and before it in its clause.
+//! What governs an event: the cues above it in the tree.
 //!
-//! In: a token and the relation to its head · Out: the force of the cue and its words · From: `lexicon/status_cues.tsv`;
-//! DESIGN section 4 · Fails: no cue is `None` · Cost: one look-up a step
+//! In: a token and the relation to its head · Out: the force of the cue and its words · From: DESIGN section 4
+//! Fails: no cue is `None` · Cost: one look-up a step
 
+use super::cue::{cue_at, reduced};
 use crate::grammar::Grammar;
-use crate::lexicon;
 use crate::syntax::{Rel, Tag, Upos};
 use model::{Force, Span};
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
-/// One row of the lexicon.
-struct Cue {
-    /// Asks for the passive or a copula.
-    be: bool,
-    /// Words after the first, as lemmas or as printed.
-    rest: Vec<&'static str>,
-    pos: &'static str,
-    governs: Vec<&'static str>,
-    force: Force,
-}
-
-/// A run of words as printed.
-struct Run {
-    /// The words after the first.
-    rest: Vec<&'static str>,
-    /// "before", "after" or "clause".
-    stands: &'static str,
-    force: Force,
-}
-
-/// The lexicon by first word.
-struct Cues {
-    by_word: HashMap<&'static str, Vec<Cue>>,
-    /// Runs of words by their first word.
-    runs: HashMap<&'static str, Vec<Run>>,
-}
-
-const STATUS_CUES: &str = include_str!("../../lexicon/status_cues.tsv");
-
-fn cues() -> &'static Cues {
-    static CUES: OnceLock<Cues> = OnceLock::new();
-    CUES.get_or_init(|| {
-        let mut all = Cues { by_word: HashMap::new(), runs: HashMap::new() };
-        for row in lexicon::rows(STATUS_CUES) {
-            let [words, pos, governs, force, _source] = row.as_slice() else { continue };
-            let Ok(force) = force.parse::<Force>() else { continue };
-            let mut words = words.split(' ').collect::<Vec<_>>();
-            if *pos == "p" {
-                let first = words.remove(0);
-                all.runs.entry(first).or_default().push(Run { rest: words, stands: governs, force });
-                continue;
-            }
-            let be = words.first() == Some(&"be") && words.len() > 1;
-            if be {
-                words.remove(0);
-            }
-            let first = words.remove(0);
-            let cue = Cue { be, rest: words, pos, governs: governs.split(' ').collect(), force };
-            all.by_word.entry(first).or_default().push(cue);
-        }
-        all
-    })
-}
-
-/// The cue that token `head` is for what hangs on it by `frame` ("comp", "obj", "subj", "pred", a preposition).
-///
-/// Where `particle` is given, only a cue that ends in this word counts.
-fn cue_at(grammar: &Grammar, head: usize, frames: &[&str], particle: Option<&str>) -> Option<(Force, Span)> {
-    let lower = grammar.lower(head);
-    let lemma = grammar.lemma(head);
-    let all = cues();
-    let rows = all.by_word.get(lemma).into_iter().chain(if lower == lemma {
-        None
-    } else {
-        all.by_word.get(lower.as_str())
-    });
-    let upos = grammar.upos(head);
-    let group = grammar.group(head);
-    let be = group.passive || group.copula || reduced(grammar, head);
-    let mut best: Option<(usize, &Cue, usize)> = None;
-    for cue in rows.flatten() {
-        let fits = match cue.pos {
-            "v" => matches!(upos, Upos::Verb | Upos::Aux) || (cue.be && upos == Upos::Adj),
-            "n" => matches!(upos, Upos::Noun | Upos::Propn),
-            "a" => matches!(upos, Upos::Adj | Upos::Adv | Upos::Verb),
-            _ => false,
-        };
-        if !fits || (cue.be && !be) || !cue.governs.iter().any(|g| frames.contains(g)) {
-            continue;
-        }
-        if particle.is_some() && cue.rest.last().copied() != particle {
-            continue;
-        }
-        let Some(last) = rest_after(grammar, head, &cue.rest) else { continue };
-        let other = cue.governs.contains(&"other");
-        let weight = 2 * cue.rest.len() + usize::from(cue.be) + usize::from(other);
-        if best.as_ref().is_none_or(|(w, _, _)| weight > *w) {
-            best = Some((weight, cue, last));
-        }
-    }
-    let (_, cue, last) = best?;
-    let start = match group.first_aux {
-        Some(aux) if aux < head && head - aux < 5 => aux,
-        _ => head,
-    };
-    Some((cue.force, grammar.span_over(start, last)))
-}
 
 /// Whether a verb has a tense of its own.
 fn finite(grammar: &Grammar, at: usize) -> bool {
     let tense = matches!(grammar.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp);
     tense || grammar.group(at).first_aux.is_some_and(|aux| grammar.tag(aux) != Tag::Vbg)
-}
-
-/// A past participle without its auxiliary ("troops expected to leave", "Ceasefire rejected").
-fn reduced(grammar: &Grammar, at: usize) -> bool {
-    let group = grammar.group(at);
-    grammar.tag(at) == Tag::Vbn && group.first_aux.is_none()
-}
-
-/// The last token of the cue's further words, which follow within three words, or `None` if they do not.
-fn rest_after(grammar: &Grammar, head: usize, rest: &[&str]) -> Option<usize> {
-    let mut at = head;
-    for word in rest {
-        at = (at + 1..=at + 3).find(|i| grammar.lower(*i) == *word || grammar.lemma(*i) == *word)?;
-    }
-    Some(at)
 }
 
 /// The cue that governs `at` through its head, if its head is one.
@@ -135,6 +20,9 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
     let lead = grammar.lead(at).map(|(_, word)| word);
     let lead = lead.as_deref().unwrap_or("");
     let raised = || grammar.kid(head, &[Rel::Xcomp]).is_some_and(|x| grammar.is_verb(x));
+    if let Some(whether) = whether(grammar, at) {
+        return Some((Force::Hedge, whether));
+    }
     if let Some(found) = looks(grammar, at, head).or_else(|| branded(grammar, at, head)) {
         return Some(found);
     }
@@ -198,12 +86,32 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
     (found.0 != Force::Demand || !told).then_some(found)
 }
 
+/// For the subject of a raising verb ("the trial is set to begin"): the verb below, and the cue that this one is for its
+/// subject.
+pub(crate) fn by_raised(grammar: &Grammar, at: usize) -> Option<(usize, Force, Span)> {
+    let head = grammar.head(at).filter(|_| matches!(grammar.rel(at), Rel::Nsubj | Rel::NsubjPass))?;
+    let below = grammar.kid(head, &[Rel::Xcomp]).filter(|x| grammar.is_verb(*x))?;
+    let (force, cue) = cue_at(grammar, below, &["subj", "pred"], None)?;
+    Some((below, force, cue))
+}
+
 /// The cue among the verbs of saying that stand beside a clause: "It will open, the owner has pledged".
 pub(crate) fn by_report(grammar: &Grammar, root: usize) -> Option<(Force, Span)> {
     let beside = grammar.kids(root).iter().copied();
     let mut said = beside.filter(|k| grammar.rel(*k) == Rel::Parataxis && grammar.is_verb(*k));
     let found = said.find_map(|k| cue_at(grammar, k, &["comp"], None))?;
     matches!(found.0, Force::Promise | Force::Threaten | Force::Hedge).then_some(found)
+}
+
+/// "Examines whether it fired": a finite clause that asks leaves open what it asks.
+fn whether(grammar: &Grammar, clause: usize) -> Option<Span> {
+    let asks = |k: &usize| {
+        matches!(grammar.rel(*k), Rel::Mark | Rel::Advmod)
+            && *k < clause
+            && grammar.lower(*k) == "whether"
+            && grammar.group(clause).to.is_none()
+    };
+    grammar.kids(clause).iter().copied().find(asks).map(|k| grammar.span(k))
 }
 
 /// "A strike looks probable", "the vote remains uncertain": what is said of the subject after a verb of seeming.
@@ -299,120 +207,4 @@ fn warning(grammar: &Grammar, at: usize, warn: usize) -> Option<(Force, Span)> {
     let firm = matches!(grammar.lower(modal).as_str(), "will" | "would" | "'ll" | "’ll");
     let force = if firm && (own(subject) || own(first)) { Force::Threaten } else { Force::Hedge };
     Some((force, grammar.span(warn)))
-}
-
-/// The nearest cue to the left that leads to `at` by words alone: for trees that put the phrase in the wrong place.
-///
-/// Between the cue and the trigger lie at most eight words and no other verb, comma or quotation mark.
-pub(crate) fn by_near(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
-    let noun = !grammar.is_verb(at);
-    // From the trigger back to the word before its own phrase.
-    let mut start = at;
-    while start > 0
-        && matches!(
-            grammar.upos(start - 1),
-            Upos::Adj | Upos::Det | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adv
-        )
-        && noun
-        && cue_word(grammar, start - 1).is_none()
-    {
-        start -= 1;
-    }
-    let lead = start.checked_sub(1)?;
-    let word = grammar.lower(lead);
-    let frames: Vec<&str> = match grammar.upos(lead) {
-        Upos::Part if word == "to" && !noun => vec!["inf", "comp"],
-        Upos::Adp | Upos::Sconj => vec![word.as_str()],
-        Upos::Verb if noun && !definite(grammar, at) => vec!["obj", "new"],
-        _ if grammar.tag(at) == Tag::Vbg => vec!["comp"],
-        _ => return None,
-    };
-    let from = if frames.contains(&"obj") { start } else { lead };
-    for i in (from.saturating_sub(8)..from).rev() {
-        if matches!(grammar.upos(i), Upos::Punct | Upos::Sconj) {
-            return None;
-        }
-        if let Some(found) = cue_at(grammar, i, &frames, None) {
-            return Some(found);
-        }
-        if matches!(grammar.upos(i), Upos::Verb | Upos::Aux) || frames.contains(&"obj") {
-            return None;
-        }
-    }
-    None
-}
-
-/// Whether the token is a cue that governs nouns.
-fn cue_word(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
-    cue_at(grammar, at, &["obj"], None)
-}
-
-/// The cue among what hangs on `at`: "planned", "allegedly", "the strike considered since May".
-pub(crate) fn by_modifier(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
-    let all = cues();
-    grammar.kids(at).iter().copied().find_map(|kid| match grammar.rel(kid) {
-        // "Next year's election" is to come.
-        Rel::NmodPoss | Rel::Amod | Rel::Compound if next(grammar, kid) => Some((Force::Plan, grammar.span(kid))),
-        Rel::Amod | Rel::Advmod | Rel::Compound => {
-            let lower = grammar.lower(kid);
-            let rows = all.by_word.get(lower.as_str())?;
-            let cue = rows.iter().find(|c| c.governs.contains(&"mod") && c.force != Force::Negate)?;
-            Some((cue.force, grammar.span(kid)))
-        }
-        Rel::Acl if matches!(grammar.tag(kid), Tag::Vbn | Tag::Vbd) => {
-            cue_at(grammar, kid, &["obj", "subj"], None)
-        }
-        _ => None,
-    })
-}
-
-/// "Next", alone or before a unit of time.
-fn next(grammar: &Grammar, at: usize) -> bool {
-    let word = |i: usize| grammar.lower(i) == "next";
-    (word(at) && grammar.rel(at) == Rel::Amod) || grammar.kids(at).iter().any(|k| word(*k))
-}
-
-/// The cue that the subject noun is for the verb whose subject it is ("the bill would ban").
-pub(crate) fn by_subject(grammar: &Grammar, subject: usize) -> Option<(Force, Span)> {
-    cue_at(grammar, subject, &["subject-of"], None).or_else(|| {
-        let (force, span) = by_modifier(grammar, subject)?;
-        matches!(force, Force::Weigh | Force::Plan | Force::Hedge).then_some((force, span))
-    })
-}
-
-/// A run of words that decides from before or after the trigger, within its clause.
-pub(crate) fn by_run(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
-    let all = cues();
-    let stop = |i: usize| matches!(grammar.word(i), "," | ";" | ":" | "." | "“" | "”" | "\"" | "—" | "–");
-    let start = (0..at).rev().take(12).take_while(|i| !stop(*i)).last().unwrap_or(at);
-    let end = (at + 1..grammar.len()).take(8).take_while(|i| !stop(*i)).last().unwrap_or(at);
-    let find = |range: std::ops::Range<usize>, stands: &str| {
-        range.rev().find_map(|i| run_at(grammar, all, i, stands))
-    };
-    // A run before the trigger must lead to it: nothing but its own phrase may lie between.
-    find(start..at, "before")
-        .filter(|(_, span)| leads_to(grammar, *span, at))
-        .or_else(|| find(at + 1..end + 1, "after"))
-}
-
-/// The longest run of words that starts at token `start` and stands where asked.
-fn run_at(grammar: &Grammar, all: &Cues, start: usize, stands: &str) -> Option<(Force, Span)> {
-    let lower = grammar.lower(start);
-    let runs = all.runs.get(lower.as_str())?.iter().filter(|r| r.stands == stands);
-    let fits =
-        |run: &&Run| run.rest.iter().enumerate().all(|(i, word)| grammar.lower(start + 1 + i) == *word);
-    let run = runs.filter(fits).max_by_key(|r| r.rest.len())?;
-    Some((run.force, grammar.span_over(start, start + run.rest.len())))
-}
-
-/// A condition that the whole sentence stands under ("subject to", "only once").
-pub(crate) fn by_sentence(grammar: &Grammar) -> Option<(Force, Span)> {
-    let all = cues();
-    (0..grammar.len()).find_map(|i| run_at(grammar, all, i, "clause"))
-}
-
-/// Whether no other verb stands between the run and the trigger; a light verb may stand before its noun.
-fn leads_to(grammar: &Grammar, run: Span, at: usize) -> bool {
-    let light = |i: usize| !grammar.is_verb(at) && super::trigger::kind(grammar.lemma(i)).light;
-    (0..at).rev().take_while(|i| grammar.span(*i).start >= run.end).all(|i| !grammar.is_verb(i) || light(i))
 }

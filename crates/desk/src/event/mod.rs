@@ -7,11 +7,17 @@
 //! - `trigger`: which words could name an event
 //! - `telling`: which of them tell of one
 //! - `own`: what a verb's own form says
-//! - `govern`: which cues govern it
+//! - `cue`: the cues of status, and where one stands
+//! - `govern`, `beside`, `condition`: which cues govern it, stand beside it, hold it open
+//! - `climb`: all of them on the way outwards
 //! - `status`: both, composed outwards
 //! - `roles`: actor, target, recipient, place, when
 //! - `pair`: the one event between two given actors
 
+mod beside;
+mod climb;
+mod condition;
+mod cue;
 mod govern;
 mod own;
 mod pair;
@@ -71,7 +77,11 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
                 cue: standing.cue,
                 voice: if statement.is_some() { Voice::Source } else { Voice::Narrator },
                 statement,
-                axes: status.map_or(Axes::UNKNOWN, Status::axes),
+                axes: if status == standing.status {
+                    standing.axes
+                } else {
+                    status.map_or(Axes::UNKNOWN, Status::axes)
+                },
                 figures: Vec::new(),
                 authority: None,
                 codes: None,

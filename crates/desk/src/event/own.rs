@@ -3,7 +3,7 @@
 //! In: a verb and what stands around it · Out: [`Own`] · From: DESIGN section 4; the tenses of TimeML
 //! Fails: a form that leaves it open is [`Own::Open`]: what governs it decides · Cost: the verb's children
 
-use super::govern;
+use super::beside;
 use crate::grammar::Grammar;
 use crate::syntax::{Rel, Tag};
 use model::{Force, Span};
@@ -196,7 +196,7 @@ pub(crate) fn no(grammar: &Grammar, noun: usize) -> Option<usize> {
 /// What "would" comes to: the force of the noun whose doing it is, else a plan if somebody reports it, else a proposal.
 pub(crate) fn settle_would(grammar: &Grammar, at: usize, reported: bool) -> Force {
     let subject = grammar.kid(at, &[Rel::Nsubj, Rel::NsubjPass]);
-    if let Some((force, _)) = subject.and_then(|s| govern::by_subject(grammar, s)) {
+    if let Some((force, _)) = subject.and_then(|s| beside::by_subject(grammar, s)) {
         return force;
     }
     if reported { Force::Plan } else { Force::Weigh }

@@ -48,11 +48,14 @@ pub(crate) fn roles(grammar: &Grammar, at: usize) -> Roles {
                 && located(grammar, *k)
         })
     };
-    roles.place = place(at).or_else(|| {
-        // The place of a light verb is the place of its noun.
-        let up = grammar.head(at).filter(|_| matches!(grammar.rel(at), Rel::Obj | Rel::NsubjPass));
-        up.and_then(place)
-    });
+    roles.place = place(at)
+        .or_else(|| {
+            // The place of a light verb is the place of its noun.
+            let up = grammar.head(at).filter(|_| matches!(grammar.rel(at), Rel::Obj | Rel::NsubjPass));
+            up.and_then(place)
+        })
+        // "Searched the wreck off Hargate": where the target is, it is done.
+        .or_else(|| roles.target.and_then(place));
     roles
 }
 
@@ -79,7 +82,7 @@ fn verb(grammar: &Grammar, at: usize, roles: &mut Roles) {
     });
     if group.passive || reduced || headline || grammar.kid(at, &[Rel::NsubjPass]).is_some() {
         roles.actor = grammar.kid(at, &[Rel::OblAgent]);
-        if headline {
+        if headline || (roles.target.is_none() && group.passive) {
             roles.target = grammar.kid(at, &[Rel::Nsubj]);
         } else if reduced && roles.target.is_none() {
             // "Launched in June, the operation goes on": what the clause is about was launched.

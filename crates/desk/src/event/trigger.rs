@@ -95,6 +95,31 @@ fn sets_status(grammar: &Grammar, at: usize) -> bool {
     })
 }
 
+/// Whether the verb sets the status of an event below it: "is considering a ban", "ruled out closing it".
+pub(crate) fn governs(grammar: &Grammar, at: usize, is_noun: &impl Fn(usize) -> bool) -> bool {
+    grammar.kids(at).iter().any(|k| {
+        let event =
+            (grammar.is_verb(*k) && !matches!(grammar.rel(*k), Rel::Conj | Rel::Parataxis)) || is_noun(*k);
+        // "The blast killed nine": both took place.
+        let carrier = grammar.is_noun(*k) && sets_status(grammar, *k);
+        (event || carrier) && govern::by_head(grammar, *k).is_some_and(|(force, _)| force != Force::Occur)
+    })
+}
+
+/// Whether the verb only stages an event that a noun of its clause names: as its subject ("the strike began"), or as the
+/// object of a light verb ("held talks").
+pub(crate) fn stages(grammar: &Grammar, verb: usize) -> Option<&'static str> {
+    let light = kind(grammar.lemma(verb)).light;
+    grammar.kids(verb).iter().copied().filter(|k| noun_trigger(grammar, *k)).find_map(|k| match grammar.rel(k) {
+        Rel::Obj | Rel::NsubjPass if light => Some("object"),
+        Rel::Nsubj | Rel::NsubjPass => {
+            let (force, _) = govern::by_head(grammar, k)?;
+            matches!(force, Force::Occur | Force::Progress).then_some("subject")
+        }
+        _ => None,
+    })
+}
+
 fn verb_trigger(grammar: &Grammar, at: usize, is_noun: &impl Fn(usize) -> bool) -> bool {
     let word =
         grammar.lemma(at).chars().all(|c| c.is_alphabetic() || c == '-') && grammar.lemma(at).len() > 1;
@@ -106,13 +131,7 @@ fn verb_trigger(grammar: &Grammar, at: usize, is_noun: &impl Fn(usize) -> bool) 
     if matches!(grammar.rel(at), Rel::Amod | Rel::Case | Rel::Mark | Rel::Compound | Rel::Fixed | Rel::Aux) {
         return false;
     }
-    let governs = grammar.kids(at).iter().any(|k| {
-        let event =
-            (grammar.is_verb(*k) && !matches!(grammar.rel(*k), Rel::Conj | Rel::Parataxis)) || is_noun(*k);
-        // "The blast killed nine": both took place.
-        let carrier = grammar.is_noun(*k) && sets_status(grammar, *k);
-        (event || carrier) && govern::by_head(grammar, *k).is_some_and(|(force, _)| force != Force::Occur)
-    });
+    let governs = governs(grammar, at, is_noun);
     // "Ruled out" is no ruling.
     if kind.act && grammar.kid(at, &[Rel::CompoundPrt]).is_none() {
         return true;

@@ -8,7 +8,7 @@ use crate::marks::{Mark, marks, quoted};
 use crate::messages;
 use crate::newsroom::Newsroom;
 use crate::trouble::{Exit, Trouble};
-use model::{CodePoints, Corrected, Notes, Overrule, Span};
+use model::{CaveatCode, CodePoints, Corrected, Notes, Overrule, Span};
 use std::io::{self, Write};
 
 /// Explains the place that was asked for.
@@ -38,6 +38,8 @@ pub(crate) fn explain(typed: ExplainArgs) -> Result<Exit, Trouble> {
             "Try `hearsay read` on it first.",
         ));
     };
+    let unplaced = reading.caveats.iter().filter(|caveat| caveat.code == CaveatCode::CorrectionUnplaced);
+    unplaced.for_each(|caveat| messages::line(&caveat.message));
     let text = article.text.as_str();
     let points = CodePoints::new(text);
     let place = match (typed.at, &typed.words) {

@@ -13,7 +13,7 @@ struct Room {
 
 impl Room {
     fn open() -> Self {
-        Room { folder: tempfile::tempdir().unwrap() }
+        Room { folder: tempfile::tempdir().expect("a folder can be made") }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -26,7 +26,7 @@ impl Room {
     }
 
     fn write(&self, name: &str, text: &str) -> PathBuf {
-        fs::write(self.path(name), text).unwrap();
+        fs::write(self.path(name), text).expect("the file can be written");
         self.path(name)
     }
 
@@ -42,22 +42,23 @@ impl Room {
     fn correct(&self, file: &Path, args: &[&str]) -> String {
         let args: Vec<&str> = ["correct", "~"].iter().chain(args).copied().collect();
         let told = self.hearsay(&args, file).done();
-        told.split_whitespace().next().unwrap().to_owned()
+        told.split_whitespace().next().expect("the id comes first").to_owned()
     }
 
     fn read(&self, file: &Path) -> Value {
-        serde_json::from_str(&self.hearsay(&["read", "--json", "~"], file).done()).unwrap()
+        serde_json::from_str(&self.hearsay(&["read", "--json", "~"], file).done()).expect("it is JSON")
     }
 }
 
 /// The event of the sample that tells of the tanker and the ferry.
 fn struck(reading: &Value) -> Value {
-    let events = reading["notes"]["events"].as_array().unwrap();
-    events.iter().find(|event| event["trigger"]["text"] == "struck").unwrap().clone()
+    let events = reading["notes"]["events"].as_array().expect("there are events");
+    events.iter().find(|event| event["trigger"]["text"] == "struck").expect("it is told").clone()
 }
 
 fn codes(reading: &Value) -> Vec<&str> {
-    reading["caveats"].as_array().unwrap().iter().map(|caveat| caveat["code"].as_str().unwrap()).collect()
+    let caveats = reading["caveats"].as_array().into_iter().flatten();
+    caveats.filter_map(|caveat| caveat["code"].as_str()).collect()
 }
 
 const STRUCK: [&str; 4] = ["event", "struck", "--nth", "1"];
@@ -141,6 +142,8 @@ fn a_mark_is_found_again_where_the_text_has_changed_and_told_where_it_is_gone() 
     assert_eq!(struck(&gone)["status"], "happened");
     let listed = room.hearsay(&["correct", "--list", "~"], &room.path("gone.txt")).done();
     assert!(listed.contains("not placed"), "{listed}");
+    let why = room.hearsay(&["explain", "~", "--words", "struck"], &room.path("gone.txt"));
+    assert!(why.err.contains("is not honoured"), "{}", why.err);
     // Another article is none of its business.
     let other =
         room.read(&room.write("other.txt", "The tanker Corvina struck a ferry at the harbour mouth."));

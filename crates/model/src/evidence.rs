@@ -7,8 +7,7 @@ use std::borrow::Cow;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Evidence {
-    /// The rule (`rule/cue-after`), the model version (`model/full-1`) or the person (`person`, `person/R. Ortiz`) that
-    /// made it.
+    /// The rule (`rule/cue-after`), the model version (`model/full-1`) or `person`, `person/NAME` that made it.
     pub maker: Cow<'static, str>,
     /// How often marks like this one are right, 0.0..=1.0, in JSON rounded to two decimals.
     #[serde(serialize_with = "two_decimals")]

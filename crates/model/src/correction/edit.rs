@@ -86,11 +86,15 @@ pub(super) fn event(event: &mut Event, page: &Page<'_>, set: &Set) -> Result<(),
                 let old = event.when.take().and_then(|when| when.value);
                 event.when = when(time.map_or(old, |time| time.value.clone()), span);
             }
-            Field::Class => event.class = value.map(str::to_owned),
+            Field::Class => {
+                event.class = value.map(str::parse).transpose().map_err(|why| format!("{why}"))?
+            }
             Field::Lemma => event.lemma = given(value)?.to_owned(),
             _ => return Err(stray(*field)),
         }
     }
+    // The codes of outside schemes follow from what was set, and are derived anew.
+    event.codes = None;
     // Fields come in the order of the list, and the words' own value must not win over one that was given.
     if let Some(Some(value)) = set.get(&Field::When) {
         event.when = when(Some(value.clone()), event.when.take().and_then(|when| when.span));

@@ -11,7 +11,7 @@ pub(super) fn event(event: &Event, field: Field, text: &str) -> Option<String> {
         Field::Status => event.status.map(|status| status.to_string()),
         Field::Cue => words(event.cue, text),
         Field::Voice => Some(event.voice.to_string()),
-        Field::Class => event.class.clone(),
+        Field::Class => event.class.as_ref().map(ToString::to_string),
         Field::Lemma => Some(event.lemma.clone()),
         Field::Actor => reference(event.actor.as_ref(), text),
         Field::Target => reference(event.target.as_ref(), text),

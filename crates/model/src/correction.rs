@@ -263,17 +263,18 @@ impl<S> Corrected<S> {
         }
     }
 
-    /// What was done, in words: "status happened → planned, cue nothing → is considering".
+    /// What was done, in words: "status happened → planned; cue nothing → “is considering”".
     pub fn in_words(&self) -> String {
         if self.act == Overrule::Drop {
             return "taken away".to_owned();
         }
         let told = self.changes.iter().map(|change| {
-            let (field, now) = (spaced(change.field.as_str()), change.now.as_deref().unwrap_or("nothing"));
+            let says = |value: &Option<String>| change.field.in_words(value.as_deref());
+            let (field, now) = (spaced(change.field.as_str()), says(&change.now));
             match (self.act, &change.was) {
                 (Overrule::Add, _) => format!("{field} {now}"),
                 (_, was) if *was == change.now => format!("{field} {now}, confirmed"),
-                (_, was) => format!("{field} {} → {now}", was.as_deref().unwrap_or("nothing")),
+                (_, was) => format!("{field} {} → {now}", says(was)),
             }
         });
         let told: Vec<String> = told.collect();
@@ -291,6 +292,29 @@ impl Correction {
     /// Who and when: "R. Ortiz on 2026-03-04", "a person".
     pub fn by_in_words(&self) -> String {
         by_in_words(self.by.as_deref(), self.at)
+    }
+}
+
+impl Field {
+    /// What the field says, for people: words of the text in quotation marks, words of the house with spaces.
+    pub fn in_words(self, value: Option<&str>) -> String {
+        let Some(value) = value else { return "nothing".to_owned() };
+        match self {
+            Field::Cue
+            | Field::Actor
+            | Field::Target
+            | Field::Recipient
+            | Field::Place
+            | Field::WhenWords
+            | Field::Source
+            | Field::Content
+            | Field::Counts
+            | Field::InvokedBy
+            | Field::Holder
+            | Field::On => format!("“{value}”"),
+            Field::Status | Field::Kind | Field::Class => spaced(value),
+            _ => value.to_owned(),
+        }
     }
 }
 

@@ -64,7 +64,7 @@ fn wanted(correction: &Correction) -> String {
         return "take it away".to_owned();
     }
     let fields = correction.set.iter().map(|(field, value)| {
-        format!("{} {}", field.as_str().replace('_', " "), value.as_deref().unwrap_or("nothing"))
+        format!("{} {}", field.as_str().replace('_', " "), field.in_words(value.as_deref()))
     });
     let fields: Vec<String> = fields.collect();
     format!("{}{}", if correction.act == Overrule::Add { "add: " } else { "" }, fields.join("; "))

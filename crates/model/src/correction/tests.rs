@@ -156,7 +156,7 @@ fn a_status_is_overruled_with_its_axes_and_signed() {
     let told = &notes.corrections[0];
     assert_eq!(
         told.in_words(),
-        "status happened → planned; cue nothing → was to; actor nothing → Two officials"
+        "status happened → planned; cue nothing → “was to”; actor nothing → “Two officials”"
     );
     assert_eq!(told.by_in_words(), "R. Ortiz on 2026-03-04");
     assert_eq!(told.mark.as_deref(), Some("v1"));
@@ -265,7 +265,7 @@ fn what_the_desk_missed_can_be_added_and_then_corrected() {
     assert_eq!(notes.statements[1].id, "s3");
     assert_eq!(notes.statements[1].chain, ["Two officials"]);
     assert_eq!((notes.times.len(), notes.figures[0].id.as_str()), (1, "f2"));
-    assert!(notes.corrections[0].in_words().starts_with("added: status under_way"));
+    assert!(notes.corrections[0].in_words().starts_with("added: status under way"));
 }
 
 #[test]

@@ -122,7 +122,10 @@ fn none(notes: &Notes, text: &str, kind: MarkKind, words: &str, marked: &[Marked
     Trouble::new(
         format!("no {kind} has the words “{words}”"),
         why,
-        "Name the words of one of them, or mark what was missed with --add.",
+        match kind {
+            MarkKind::Entity | MarkKind::Position => "Name the words of one of them, as they are shown.",
+            _ => "Name the words of one of them, or mark what was missed with --add.",
+        },
     )
 }
 

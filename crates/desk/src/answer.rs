@@ -6,19 +6,18 @@
 
 use crate::page::Page;
 use crate::syntax::Upos;
-use model::{AnswerCheck, Caveat, CaveatCode, Event, PartKind, Span, Status};
+use model::{AnswerCheck, Article, Caveat, CaveatCode, Event, PartKind, Span, Status};
 use std::collections::HashSet;
 
 /// At least this share of an answer's words must stand in one body sentence for it to count as support. Of the
 /// sample's eight answers, .30 finds every sentence that a reader named and .25 adds two that say something else.
 const SUPPORT: f32 = 0.3;
 
-/// Checks every printed answer.
-pub(crate) fn answers(page: &Page, events: &[Event]) -> (Vec<AnswerCheck>, Vec<Caveat>) {
+/// Checks the words of every printed answer.
+pub(crate) fn answers(page: &Page) -> Vec<AnswerCheck> {
     let mut checks = Vec::new();
-    let mut caveats = Vec::new();
     if page.article.key_questions.is_empty() {
-        return (checks, caveats);
+        return checks;
     }
     let body: Vec<(Span, HashSet<String>)> = page
         .lines
@@ -45,33 +44,47 @@ pub(crate) fn answers(page: &Page, events: &[Event]) -> (Vec<AnswerCheck>, Vec<C
         support.truncate(3);
         support.sort_by_key(|(_, span)| span.start);
         let fresh = said.iter().filter(|(stem, _)| !known.contains(stem)).map(|(_, span)| *span);
-        let mut beyond = joined(page.text, fresh);
-        for event in events.iter().filter(|e| answer.contains(e.trigger)) {
-            let Some(told) = firmer(page, events, event) else { continue };
-            beyond.push(event.trigger);
-            caveats.push(told_firmer(page, CaveatCode::AnswerBeyondBody, "printed answer", event, told));
-        }
-        beyond.sort();
-        beyond.dedup();
         checks.push(AnswerCheck {
             support: support.into_iter().map(|(_, span)| span).collect(),
-            beyond_body: beyond,
+            beyond_body: joined(page.text, fresh),
         });
     }
-    (checks, caveats)
+    checks
+}
+
+/// Adds to the checks what the answers tell as firmer than the body does.
+pub(crate) fn beyond(article: &Article, events: &[Event], checks: &mut [AnswerCheck]) -> Vec<Caveat> {
+    let mut caveats = Vec::new();
+    for (question, check) in article.key_questions.iter().zip(checks) {
+        let Some(answer) = question.answer else { continue };
+        for event in events.iter().filter(|e| answer.contains(e.trigger)) {
+            let Some(told) = firmer(article, events, event) else { continue };
+            check.beyond_body.push(event.trigger);
+            caveats.push(told_firmer(article, CaveatCode::AnswerBeyondBody, "printed answer", event, told));
+        }
+        check.beyond_body.sort();
+        check.beyond_body.dedup();
+    }
+    caveats
 }
 
 /// The strongest status the body gives the same action, if the event outside the body is told as firmer.
-pub(crate) fn firmer(page: &Page, events: &[Event], event: &Event) -> Option<Status> {
-    let in_body = |e: &&Event| page.article.part_at(e.trigger.start) == Some(PartKind::Body);
+pub(crate) fn firmer(article: &Article, events: &[Event], event: &Event) -> Option<Status> {
+    let in_body = |e: &&Event| article.part_at(e.trigger.start) == Some(PartKind::Body);
     let same = events.iter().filter(in_body).filter(|e| e.lemma == event.lemma);
     let strongest = same.filter_map(|e| e.status).max_by_key(|s| firmness(*s))?;
     (firmness(event.status?) > firmness(strongest)).then_some(strongest)
 }
 
 /// The caveat for an event that `who` tells as firmer than the body does.
-pub(crate) fn told_firmer(page: &Page, code: CaveatCode, who: &str, event: &Event, body: Status) -> Caveat {
-    let words = event.trigger.words(page.text);
+pub(crate) fn told_firmer(
+    article: &Article,
+    code: CaveatCode,
+    who: &str,
+    event: &Event,
+    body: Status,
+) -> Caveat {
+    let words = event.trigger.words(&article.text);
     let told = event.status.map_or("not known", Status::label);
     let message = format!("the {who} tells `{words}` as {told}; the body tells it as {}", body.label());
     Caveat::at(code, message, event.trigger)

@@ -87,6 +87,13 @@ impl Desk {
 
     /// Marks an article as the caller's brief says.
     pub fn mark_to(&self, article: &Article, brief: &Brief) -> Notes {
+        let mut notes = self.marks(article, brief);
+        derive(article, &mut notes);
+        notes
+    }
+
+    /// The marks alone, before [`derive`]: for a caller who has corrections to make between the two.
+    pub fn marks(&self, article: &Article, brief: &Brief) -> Notes {
         let page = Page::new(article, self.encoder, brief.tokens.as_deref());
         let mut notes = Notes { sentences: page.sentence_spans(), ..Notes::default() };
         if brief.keep_tokens {
@@ -104,15 +111,21 @@ impl Desk {
         }
         link::link(&page, &mut notes.events, &mut notes.figures, &notes.authorities);
         notes.positions = position::positions(&page, &cast);
-        let (answers, beyond) = answer::answers(&page, &notes.events);
-        notes.answers = answers;
-        notes.not_stated = not_stated::not_stated(&page, &notes.events, &notes.statements);
-        notes.caveats = link::headline(&page, &notes.events);
-        notes.caveats.extend(beyond);
+        notes.answers = answer::answers(&page);
         notes.caveats.extend(page.too_long());
-        notes.caveats.extend(link::unknown_status(&page, &notes.events));
         notes.entities = cast.entities;
         notes.mentions = cast.mentions;
         notes
     }
+}
+
+/// What follows from the marks, and so from corrections of them: what is not stated, and the caveats that hold one
+/// telling against another. To be called once on what [`Desk::marks`] gave.
+pub fn derive(article: &Article, notes: &mut Notes) {
+    notes.not_stated = not_stated::not_stated(article, &notes.events, &notes.statements);
+    let mut caveats = link::headline(article, &notes.events);
+    caveats.extend(answer::beyond(article, &notes.events, &mut notes.answers));
+    caveats.append(&mut notes.caveats);
+    caveats.extend(link::unknown_status(article, &notes.events));
+    notes.caveats = caveats;
 }

@@ -7,7 +7,7 @@
 use crate::answer;
 use crate::grammar::Grammar;
 use crate::page::Page;
-use model::{Authority, Caveat, CaveatCode, Event, Figure, PartKind, Ref, Span};
+use model::{Article, Authority, Caveat, CaveatCode, Event, Figure, PartKind, Ref, Span};
 
 /// Joins figures and authorities to the events of their clause.
 pub(crate) fn link(page: &Page, events: &mut [Event], figures: &mut [Figure], authorities: &[Authority]) {
@@ -64,20 +64,20 @@ fn whose(grammar: &Grammar, events: &[Event], words: Span) -> Option<usize> {
 }
 
 /// A headline that tells more than the body does.
-pub(crate) fn headline(page: &Page, events: &[Event]) -> Vec<Caveat> {
-    let in_headline = |e: &&Event| page.article.part_at(e.trigger.start) == Some(PartKind::Headline);
+pub(crate) fn headline(article: &Article, events: &[Event]) -> Vec<Caveat> {
+    let in_headline = |e: &&Event| article.part_at(e.trigger.start) == Some(PartKind::Headline);
     let beyond = events.iter().filter(in_headline).filter_map(|event| {
-        let body = answer::firmer(page, events, event)?;
-        Some(answer::told_firmer(page, CaveatCode::HeadlineBeyondBody, "headline", event, body))
+        let body = answer::firmer(article, events, event)?;
+        Some(answer::told_firmer(article, CaveatCode::HeadlineBeyondBody, "headline", event, body))
     });
     beyond.collect()
 }
 
 /// One caveat for all events whose status could not be told, at the first of them.
-pub(crate) fn unknown_status(page: &Page, events: &[Event]) -> Option<Caveat> {
+pub(crate) fn unknown_status(article: &Article, events: &[Event]) -> Option<Caveat> {
     let mut unknown = events.iter().filter(|e| e.status.is_none()).peekable();
     let first = unknown.peek()?.trigger;
-    let words: Vec<&str> = unknown.map(|e| e.trigger.words(page.text)).take(5).collect();
+    let words: Vec<&str> = unknown.map(|e| e.trigger.words(&article.text)).take(5).collect();
     Some(Caveat::at(
         CaveatCode::StatusUnknown,
         format!("no words decide where these stand: {}", words.join(", ")),

@@ -3,16 +3,15 @@
 //! In: events, statements · Out: [`NotStated`] rows · From: the reporter's questions: who, where, when, how many, on what
 //! authority, by whose word · Fails: an article without a main event lacks nothing · Cost: events × main events
 
-use crate::page::Page;
-use model::{Event, Missing, NotStated, PartKind, SourceKind, Statement, Voice};
+use model::{Article, Event, Missing, NotStated, PartKind, SourceKind, Statement, Voice};
 
 /// At most this many events are main events.
 const MAIN: usize = 3;
 
 /// What the main events lack. An event told twice lacks only what neither telling says.
-pub(crate) fn not_stated(page: &Page, events: &[Event], statements: &[Statement]) -> Vec<NotStated> {
+pub(crate) fn not_stated(article: &Article, events: &[Event], statements: &[Statement]) -> Vec<NotStated> {
     let mut out = Vec::new();
-    for event in main_events(page, events) {
+    for event in main_events(article, events) {
         let same: Vec<&Event> = events.iter().filter(|e| e.lemma == event.lemma).collect();
         let any = |says: &dyn Fn(&Event) -> bool| same.iter().any(|e| says(e));
         let mut lacks = |what, stated: bool| {
@@ -39,8 +38,8 @@ fn named(event: &Event, statements: &[Statement]) -> bool {
 }
 
 /// The events of the body whose action the headline names; without such, the first of the body.
-fn main_events<'e>(page: &Page, events: &'e [Event]) -> Vec<&'e Event> {
-    let part = |e: &Event| page.article.part_at(e.trigger.start);
+fn main_events<'e>(article: &Article, events: &'e [Event]) -> Vec<&'e Event> {
+    let part = |e: &Event| article.part_at(e.trigger.start);
     let headline: Vec<&str> =
         events.iter().filter(|e| part(e) == Some(PartKind::Headline)).map(|e| e.lemma.as_str()).collect();
     let mut first: Vec<&Event> = Vec::new();

@@ -1,8 +1,12 @@
 //! The command line as it is typed. What it means is told in `config`.
 
+mod correct;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use model::Stamp;
 use std::path::PathBuf;
+
+pub(crate) use correct::{CorrectArgs, CorrectionsArgs};
 
 /// Reads news: who said it, how sure are they, did it happen?
 ///
@@ -22,7 +26,9 @@ Exit codes: 0 done, 1 nothing found or nothing could be read, 2 wrong usage or a
 Examples:
   hearsay read article.html              read one saved page
   hearsay explain article.html --words \"is considering\"
-                                         why were these words marked so?";
+                                         why were these words marked so?
+  hearsay correct article.html event \"deploy\" --status planned
+                                         overrule a mark that is wrong";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -32,6 +38,9 @@ pub(crate) enum Command {
     /// Tell why the words at one place were marked as they are
     #[command(long_about = EXPLAIN, after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
+    /// Overrule a mark; the next reading honours it
+    #[command(override_usage = correct::CORRECT_USAGE, long_about = correct::CORRECT, after_help = correct::CORRECT_EXAMPLES)]
+    Correct(Box<CorrectArgs>),
     /// Print the JSON Schema of a reading (hearsay/reading/1)
     Schema,
     /// Print a completion script for your shell
@@ -167,6 +176,8 @@ pub(crate) struct ReadArgs {
     pub(crate) color: Colour,
 
     #[command(flatten)]
+    pub(crate) corrections: CorrectionsArgs,
+    #[command(flatten)]
     pub(crate) model: ModelArgs,
     /// How many inputs to read at once [default: one a core]; the output does not depend on it
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512), help_heading = "Running")]
@@ -224,6 +235,8 @@ pub(crate) struct ExplainArgs {
     /// The place, as words that stand there; the first that match count
     #[arg(long, value_name = "WORDS", conflicts_with = "at")]
     pub(crate) words: Option<String>,
+    #[command(flatten)]
+    pub(crate) corrections: CorrectionsArgs,
     #[command(flatten)]
     pub(crate) model: ModelArgs,
     #[command(flatten)]

@@ -1,7 +1,8 @@
 //! The command line as it is meant: one step from what was typed to what is to be done, with every contradiction
 //! told here and nowhere later.
 
-use crate::args::{Colour, Format, InputKind, OutsideArgs, ReadArgs, Rows};
+use crate::args::{Colour, CorrectionsArgs, Format, InputKind, OutsideArgs, ReadArgs, Rows};
+use crate::corrections;
 use crate::trouble::Trouble;
 use model::Origin;
 use std::io::IsTerminal;
@@ -12,6 +13,7 @@ pub(crate) struct ReadPlan {
     pub(crate) inputs: Vec<Input>,
     pub(crate) outside: Outside,
     pub(crate) model: desk::Model,
+    pub(crate) corrections: CorrectionsFile,
     pub(crate) keep_tokens: bool,
     pub(crate) shape: Shape,
     pub(crate) to: Destination,
@@ -31,6 +33,15 @@ pub(crate) enum Input {
 pub(crate) struct Outside {
     pub(crate) kind: InputKind,
     origin: Origin,
+}
+
+/// The file of corrections.
+#[derive(Clone, Debug)]
+pub(crate) struct CorrectionsFile {
+    /// Where it is; `None` where none is to be honoured, or there is no place for one.
+    pub(crate) path: Option<PathBuf>,
+    /// Whether it has to be there.
+    pub(crate) is_there: bool,
 }
 
 /// What comes out.
@@ -115,12 +126,33 @@ impl ReadPlan {
             inputs,
             outside,
             model: typed.model.size(),
+            corrections: CorrectionsFile::to_honour(typed.corrections),
             keep_tokens: typed.tokens,
             shape,
             to,
             threads,
             talk,
         })
+    }
+}
+
+impl CorrectionsFile {
+    /// The file whose corrections a reading honours. One that was named has to be there.
+    pub(crate) fn to_honour(typed: CorrectionsArgs) -> Self {
+        let named = typed.corrections.is_some();
+        let path =
+            if typed.no_corrections { None } else { typed.corrections.or_else(CorrectionsFile::usual) };
+        CorrectionsFile { path, is_there: named }
+    }
+
+    /// The file to which corrections are added; it is made where it is not there.
+    pub(crate) fn to_add_to(named: Option<PathBuf>) -> Self {
+        CorrectionsFile { path: named.or_else(CorrectionsFile::usual), is_there: false }
+    }
+
+    fn usual() -> Option<PathBuf> {
+        let told = std::env::var_os("HEARSAY_CORRECTIONS").filter(|path| !path.is_empty());
+        told.map(PathBuf::from).or_else(corrections::usual_path)
     }
 }
 

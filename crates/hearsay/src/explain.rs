@@ -1,13 +1,14 @@
 //! `hearsay explain`: which marks cover one place, who made them, and why.
 
 use crate::args::ExplainArgs;
-use crate::config::{Input, Outside, input};
+use crate::config::{CorrectionsFile, Input, Outside, input};
+use crate::corrections::Corrections;
 use crate::inputs::Item;
 use crate::marks::{Mark, marks, quoted};
 use crate::messages;
 use crate::newsroom::Newsroom;
 use crate::trouble::{Exit, Trouble};
-use model::{CodePoints, Notes, Span};
+use model::{CaveatCode, CodePoints, Corrected, Notes, Overrule, Span};
 use std::io::{self, Write};
 
 /// Explains the place that was asked for.
@@ -26,7 +27,9 @@ pub(crate) fn explain(typed: ExplainArgs) -> Result<Exit, Trouble> {
         Input::Path(path) => Item::File(path),
     };
     let label = item.label();
-    let reading = Newsroom::open(outside, typed.model.size(), false).read_one(item);
+    let corrections = Corrections::open(&CorrectionsFile::to_honour(typed.corrections))?;
+    corrections.complaints.iter().for_each(|complaint| messages::line(complaint));
+    let reading = Newsroom::open(outside, typed.model.size(), corrections, false).read_one(item);
     let (Some(article), Some(notes)) = (&reading.article, &reading.notes) else {
         let why = reading.caveats.last().map_or("No more is known.", |caveat| caveat.message.as_str());
         return Err(Trouble::new(
@@ -35,6 +38,8 @@ pub(crate) fn explain(typed: ExplainArgs) -> Result<Exit, Trouble> {
             "Try `hearsay read` on it first.",
         ));
     };
+    let unplaced = reading.caveats.iter().filter(|caveat| caveat.code == CaveatCode::CorrectionUnplaced);
+    unplaced.for_each(|caveat| messages::line(&caveat.message));
     let text = article.text.as_str();
     let points = CodePoints::new(text);
     let place = match (typed.at, &typed.words) {
@@ -51,10 +56,15 @@ pub(crate) fn explain(typed: ExplainArgs) -> Result<Exit, Trouble> {
     let covering = covering(notes, text, place);
     let mut out = head(notes, text, place, &points);
     for (mark, roles) in &covering {
-        describe(&mut out, mark, roles, text);
+        describe(&mut out, mark, roles, text, &notes.corrections);
+    }
+    let dropped: Vec<&Corrected> = notes.corrections.iter().filter(|c| is_dropped_at(c, place)).collect();
+    for correction in &dropped {
+        out += &format!("\n  {:<10}  {}\n", correction.kind, quoted(correction.span, text));
+        tell(&mut out, correction);
     }
     io::stdout().lock().write_all(out.as_bytes())?;
-    if covering.is_empty() {
+    if covering.is_empty() && dropped.is_empty() {
         messages::line("No mark covers this place.");
         return Ok(Exit::Nothing);
     }
@@ -116,20 +126,43 @@ fn head(notes: &Notes, text: &str, place: Span, points: &CodePoints) -> String {
     out
 }
 
-fn describe(out: &mut String, mark: &Mark, roles: &[&str], text: &str) {
+fn is_dropped_at(correction: &Corrected, place: Span) -> bool {
+    correction.act == Overrule::Drop && correction.span.touches(place)
+}
+
+/// One labelled line.
+fn row(out: &mut String, label: &str, value: &str) {
+    *out += &format!("  {label:<10}  {value}\n");
+}
+
+/// Who corrected, what, and why.
+fn tell(out: &mut String, correction: &Corrected) {
+    let Corrected { id, .. } = correction;
+    row(out, "corrected", &format!("by {}: {} ({id})", correction.by_in_words(), correction.in_words()));
+    correction.because.iter().for_each(|why| row(out, "because", why));
+}
+
+fn describe(out: &mut String, mark: &Mark, roles: &[&str], text: &str, corrections: &[Corrected]) {
     out.push('\n');
-    let mut row = |label: &str, value: &str| *out += &format!("  {label:<10}  {value}\n");
     let own = mark.words.first().map(|(_, span)| quoted(*span, text)).unwrap_or_default();
     let id = mark.id.map(|id| format!(" {id}")).unwrap_or_default();
-    row(mark.kind, &format!("{own}{id}, here as {}", roles.join(" and ")));
+    row(out, mark.kind, &format!("{own}{id}, here as {}", roles.join(" and ")));
     for (label, value) in &mark.tells {
-        row(label, value);
+        row(out, label, value);
     }
+    corrections.iter().filter(|correction| mark.was_corrected_by(correction)).for_each(|c| tell(out, c));
     let Some(evidence) = mark.evidence else { return };
-    row("maker", &evidence.maker);
+    row(out, "maker", &evidence.maker);
+    if evidence.is_person() {
+        return row(out, "confidence", &format!("{:.2}: a person says so", evidence.confidence));
+    }
     if let Some(why) = desk::why(&evidence.maker) {
-        row("why", why);
+        row(out, "why", why);
     }
     let percent = (evidence.confidence * 100.0).round();
-    row("confidence", &format!("{:.2}: about {percent} in 100 marks like it are right", evidence.confidence));
+    row(
+        out,
+        "confidence",
+        &format!("{:.2}: about {percent} in 100 marks like it are right", evidence.confidence),
+    );
 }

@@ -2,6 +2,7 @@
 //!
 //! - `args`: the command line as typed · `config`: as meant
 //! - `read`: find items, read, show, count · `explain`: why these words are marked so · `manual`: pages and schema
+//! - `correct`: a person overrules a mark · `corrections`: where that is kept
 //! - `inputs`, `batch`: from files, folders and lines to items · `in_order`: many at once, in order
 //! - `newsroom`: one item in, one reading out · `marks`: every mark in one form
 //! - `shape`, `output`: how a reading looks and where it goes
@@ -10,11 +11,13 @@
 mod args;
 mod config;
 
+mod correct;
 mod explain;
 mod manual;
 mod read;
 
 mod batch;
+mod corrections;
 mod in_order;
 mod inputs;
 mod marks;
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
     let done = match typed.command {
         Command::Read(typed) => config::ReadPlan::meant(typed).and_then(read::read),
         Command::Explain(typed) => explain::explain(typed),
+        Command::Correct(typed) => correct::correct(*typed),
         Command::Schema => manual::schema(),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { command } => manual::man(command.as_deref()),

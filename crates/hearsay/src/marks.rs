@@ -1,12 +1,12 @@
 //! Every mark of a reading in one form: what it is, which words it stands on and as what, what it tells, who made it.
 
-use model::{Evidence, Notes, Ref, Span, Statement, Voice};
+use model::{Corrected, Evidence, Notes, Overrule, Ref, Span, Statement, Voice};
 
 /// One mark.
 pub(crate) struct Mark<'n> {
     /// The kind, as in the vocabulary.
     pub(crate) kind: &'static str,
-    /// Its id in the notes, where its kind has ids.
+    /// Its id in the notes, where its kind has ids; of a mention, that of its entity.
     pub(crate) id: Option<&'n str>,
     /// The words it stands on and what each stretch is to it; the first is its own.
     pub(crate) words: Vec<(&'static str, Span)>,
@@ -24,6 +24,17 @@ impl Mark<'_> {
             self.words.iter().filter(|(_, span)| covers(span)).map(|(role, _)| *role).collect();
         roles.dedup();
         roles
+    }
+
+    /// Whether the correction is of this mark, or of the entity that it mentions.
+    pub(crate) fn was_corrected_by(&self, correction: &Corrected) -> bool {
+        let kind = if self.kind == "mention" { "entity" } else { self.kind };
+        let same = match (self.id, &correction.mark) {
+            (Some(own), Some(corrected)) => own == corrected,
+            (None, None) => self.words.iter().any(|(_, span)| span.touches(correction.span)),
+            _ => false,
+        };
+        correction.act != Overrule::Drop && kind == correction.kind.as_str() && same
     }
 }
 
@@ -123,13 +134,11 @@ pub(crate) fn marks<'n>(notes: &'n Notes, text: &'n str) -> Vec<Mark<'n>> {
     }));
     all.extend(notes.mentions.iter().map(|mention| {
         let entity = notes.entities.iter().find(|entity| Some(&entity.id) == mention.entity.as_ref());
-        let who = entity.map_or_else(
-            || "not resolved".to_owned(),
-            |entity| format!("{} ({}, {})", entity.name, entity.kind, entity.id),
-        );
+        let who = entity
+            .map_or_else(|| "not resolved".to_owned(), |entity| format!("{} ({})", entity.name, entity.kind));
         Mark {
             kind: "mention",
-            id: None,
+            id: mention.entity.as_deref(),
             words: vec![(mention.kind.as_str(), mention.span)],
             tells: vec![("of", who)],
             evidence: None,

@@ -4,6 +4,7 @@
 use crate::args::InputKind;
 use crate::batch::{BadLine, Content, LONGEST_LINE, Order};
 use crate::config::Outside;
+use crate::corrections::Corrections;
 use crate::inputs::{Item, lost};
 use desk::{Brief, Desk, Model};
 use model::{Article, Caveat, CaveatCode, Notes, Origin, Reading};
@@ -23,12 +24,18 @@ const MARKED: &str = "en";
 pub(crate) struct Newsroom {
     desk: Desk,
     outside: Outside,
+    corrections: Corrections,
     keep_tokens: bool,
 }
 
 impl Newsroom {
-    pub(crate) fn open(outside: Outside, model: Model, keep_tokens: bool) -> Self {
-        Newsroom { desk: Desk::new(model), outside, keep_tokens }
+    pub(crate) fn open(outside: Outside, model: Model, corrections: Corrections, keep_tokens: bool) -> Self {
+        Newsroom { desk: Desk::new(model), outside, corrections, keep_tokens }
+    }
+
+    /// Gives the corrections back.
+    pub(crate) fn close(self) -> Corrections {
+        self.corrections
     }
 
     /// Reads one item and marks it. Never fails and never panics: see the module's first lines.
@@ -119,11 +126,12 @@ impl Newsroom {
             reading.caveats.push(caveat);
             return reading;
         }
-        match guarded(|| self.desk.mark_to(article, brief)) {
-            Ok(notes) => {
+        match guarded(|| self.marked(&reading, article, brief)) {
+            Ok((notes, unplaced)) => {
                 let undated = undated(article, &notes);
                 let mut reading = reading.with(notes);
                 reading.caveats.extend(undated);
+                reading.caveats.extend(unplaced);
                 reading
             }
             Err(caveat) => {
@@ -131,6 +139,15 @@ impl Newsroom {
                 reading
             }
         }
+    }
+
+    /// The desk's marks with the corrections of persons, and what follows from both; and a caveat for each correction
+    /// that could not be placed.
+    fn marked(&self, reading: &Reading, article: &Article, brief: &Brief) -> (Notes, Vec<Caveat>) {
+        let mut notes = self.desk.marks(article, brief);
+        let unplaced = notes.correct(&article.text, self.corrections.of(reading));
+        desk::derive(article, &mut notes);
+        (notes, unplaced)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `hearsay read`: find the items, read them, show the readings, count.
 
 use crate::config::{Destination, Input, ReadPlan, Shape, Talk};
+use crate::corrections::Corrections;
 use crate::in_order::in_order;
 use crate::inputs::{Found, Item};
 use crate::messages::Messages;
@@ -23,10 +24,12 @@ pub(crate) fn read(plan: ReadPlan) -> Result<Exit, Trouble> {
         crate::messages::line(&told.to_string());
         return Ok(Exit::Nothing);
     }
+    let corrections = Corrections::open(&plan.corrections)?;
+    corrections.complaints.iter().for_each(|complaint| messages.say(complaint));
     let alone = is_alone(&plan);
     let skipped = found.skipped.len();
     let mut output = Output::open(plan.to, plan.shape, alone)?;
-    let newsroom = Newsroom::open(plan.outside, plan.model, plan.keep_tokens);
+    let newsroom = Newsroom::open(plan.outside, plan.model, corrections, plan.keep_tokens);
     let each_alone = output.each_alone();
     let mut tally = Tally::default();
     in_order(

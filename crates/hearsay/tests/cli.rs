@@ -12,6 +12,7 @@ mod inputs;
 mod output;
 
 // The other commands.
+mod correct;
 mod explain;
 mod manual;
 

@@ -4,7 +4,7 @@
 //! lines of that are shown, `<!-- shown: 1-12, 30-33 -->` (no numbers: all of them), with `…` for those left out; or
 //! that it is not run, `<!-- not run: why -->`.
 
-use crate::support::{binary, compare, hearsay, root, run};
+use crate::support::{binary, compare, hearsay, root, run, uncorrected};
 use model::CaveatCode;
 use std::collections::BTreeSet;
 use std::fs;
@@ -151,6 +151,7 @@ fn output_of(line: &str, page: &Path) -> Option<String> {
         .current_dir(folder)
         .env("PATH", format!("{own}:{path}"))
         .env_remove("NO_COLOR");
+    uncorrected(&mut command);
     let ran = run(command, b"");
     if ran.code == 127 {
         return None;

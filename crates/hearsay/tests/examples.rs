@@ -1,6 +1,6 @@
 //! Every example runs, and has a page that says what it is for.
 
-use crate::support::{root, run};
+use crate::support::{root, run, uncorrected};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -19,6 +19,7 @@ fn every_example_runs() {
         let path = std::env::var("PATH").unwrap_or_default();
         command.arg("run.sh").current_dir(folder);
         command.env("PATH", format!("{binary}:{path}")).env("OUT", scratch.path());
+        uncorrected(&mut command);
         let done = run(command, b"");
         assert_eq!(done.code, 0, "{}: {}{}", folder.display(), done.out, done.err);
         assert!(!done.out.is_empty(), "{} shows nothing", folder.display());

@@ -30,11 +30,17 @@ pub(crate) fn sample(name: &str) -> PathBuf {
     root().join("samples").join(name)
 }
 
-/// The binary, free of what the environment of the test says about colour.
+/// The binary, free of what the environment of the test says about colour and of the corrections of who runs it.
 pub(crate) fn binary() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hearsay"));
     command.env_remove("NO_COLOR").env_remove("COLUMNS").current_dir(root());
+    uncorrected(&mut command);
     command
+}
+
+/// Keeps the corrections of who runs the test out of a command.
+pub(crate) fn uncorrected(command: &mut Command) {
+    command.env_remove("HEARSAY_CORRECTIONS").env("XDG_DATA_HOME", root().join("no-such-folder"));
 }
 
 /// Runs it without input.

@@ -44,6 +44,8 @@ closed! {
         SentenceTooLong = "sentence_too_long",
         /// No publication date: relative dates could not be resolved.
         NoPublicationDate = "no_publication_date",
+        /// A correction could not be placed in the article that it is of; the desk's marks stand.
+        CorrectionUnplaced = "correction_unplaced",
         /// A batch line that is not the JSON object it should be.
         BadLine = "bad_line",
         /// A file or standard input that could not be opened or read.

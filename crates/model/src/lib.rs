@@ -27,6 +27,9 @@ mod when;
 mod nesting;
 mod status;
 
+// What a person says instead.
+mod correction;
+
 // The whole.
 mod caveat;
 mod notes;
@@ -35,6 +38,9 @@ mod reading;
 pub use article::{Article, Image, KeyQuestion, Origin, Paragraph, ParagraphKind, Part, PartKind};
 pub use authority::{Authority, AuthorityKind};
 pub use caveat::{Caveat, CaveatCode};
+pub use correction::{
+    ArticleKey, Change, Corrected, Correction, Field, MarkKey, MarkKind, Marked, Overrule, fields_of,
+};
 pub use event::{Codes, Event, Voice, When};
 pub use evidence::Evidence;
 pub use figure::{Comparator, Figure};

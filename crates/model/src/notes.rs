@@ -1,7 +1,7 @@
 //! What the desk marked on an article, stand-off.
 
 use crate::closed::closed;
-use crate::{Authority, Caveat, Entity, Event, Figure, Mention, Position, Span, Statement, Time};
+use crate::{Authority, Caveat, Corrected, Entity, Event, Figure, Mention, Position, Span, Statement, Time};
 use serde::{Deserialize, Serialize};
 
 /// Every mark on one article. `S` is a span that shows its words in JSON, `P` one that does not.
@@ -30,6 +30,9 @@ pub struct Notes<S = Span, P = Span> {
     pub positions: Vec<Position<S>>,
     /// What a main event lacks.
     pub not_stated: Vec<NotStated>,
+    /// What persons corrected, and what that overruled.
+    #[serde(default = "Vec::<Corrected<S>>::new")]
+    pub corrections: Vec<Corrected<S>>,
     /// For each key question of the article, what the body says to its answer. [`crate::Reading::with`] moves it
     /// into the article's `key_questions`.
     #[serde(skip, default = "Vec::new")]
@@ -54,6 +57,7 @@ impl<S, P> Default for Notes<S, P> {
             authorities: Vec::new(),
             positions: Vec::new(),
             not_stated: Vec::new(),
+            corrections: Vec::new(),
             answers: Vec::new(),
             caveats: Vec::new(),
         }
@@ -87,6 +91,7 @@ impl<S, P> Notes<S, P> {
             authorities: self.authorities.into_iter().map(|a| a.map_spans(cite)).collect(),
             positions: self.positions.into_iter().map(|p| p.map_spans(cite)).collect(),
             not_stated: self.not_stated,
+            corrections: self.corrections.into_iter().map(|c| c.map_spans(cite)).collect(),
             answers: answers.collect(),
             caveats: self.caveats.into_iter().map(|c| c.map_spans(cite)).collect(),
         }

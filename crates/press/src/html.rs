@@ -26,6 +26,7 @@ pub fn dossier(reading: &Reading) -> String {
     let lookup = Lookup::of(reading);
     let dossier = Dossier::of(&lookup);
     let headline = dossier.masthead.headline.as_deref().unwrap_or(dossier.masthead.empty);
+    let corrected = lookup.notes.is_some_and(|notes| !notes.corrections.is_empty());
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -51,7 +52,8 @@ pub fn dossier(reading: &Reading) -> String {
                 }
                 footer {
                     p {
-                        "Marked by machine. Nothing here says what is true: each row says what the article tells, "
+                        @if corrected { "Marked by machine; rows with ✎ corrected by hand. " } @else { "Marked by machine. " }
+                        "Nothing here says what is true: each row says what the article tells, "
                         "on whose word, and points at the sentence it rests on."
                     }
                 }

@@ -5,6 +5,7 @@
 
 mod backing;
 mod caveats;
+mod corrections;
 mod events;
 mod masthead;
 mod origins;
@@ -210,6 +211,8 @@ impl Dossier {
             events::not_stated(lookup),
             caveats::caveats(lookup),
         ];
+        // Where nobody corrected anything there is nothing to say of it.
+        sections.extend(corrections::corrections(lookup));
         // An empty section means that someone looked and found nothing; here no one looked.
         let unmarked = match (lookup.article, lookup.notes) {
             (_, Some(_)) => None,
@@ -223,6 +226,11 @@ impl Dossier {
         }
         Dossier { masthead: Masthead::of(lookup), unmarked, sections, row_of_event }
     }
+}
+
+/// The sign of a row that a person set right; the section "Corrected" tells what it overrules.
+fn sign_of(evidence: &Evidence) -> Option<Detail> {
+    evidence.is_person().then(|| Detail::new("", "✎ corrected"))
 }
 
 /// Who marked it and how surely.

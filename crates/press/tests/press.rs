@@ -5,6 +5,8 @@
 
 #[path = "press/any.rs"]
 mod any;
+#[path = "press/corrected.rs"]
+mod corrected;
 #[path = "press/handed_on.rs"]
 mod handed_on;
 #[path = "press/html.rs"]
@@ -15,6 +17,8 @@ mod page;
 mod story;
 #[path = "press/terminal.rs"]
 mod terminal;
+#[path = "press/voice.rs"]
+mod voice;
 
 use press::text::Style;
 use std::path::Path;

@@ -3,7 +3,7 @@
 //! In: authorities, figures, positions · Out: one row each · From: DESIGN section 6
 //! Fails: what is not told is left out · Cost: O(marks)
 
-use super::{Detail, Piece, Role, Row, Section, events, maker};
+use super::{Detail, Piece, Role, Row, Section, events, maker, sign_of};
 use crate::lookup::{Lookup, shown};
 use crate::printable;
 use model::{Authority, Comparator, Figure, Position, Stance};
@@ -26,6 +26,7 @@ pub(super) fn law(lookup: &Lookup<'_>) -> Section {
         for event in for_what.get(authority.id.as_str()).into_iter().flatten() {
             details.push(Detail::new("for", events::told_in_words(lookup, event)));
         }
+        details.extend(sign_of(&authority.evidence));
         Row {
             line: vec![
                 Piece::new(Role::Words, name.unwrap_or_default()),
@@ -47,8 +48,8 @@ pub(super) fn figures(lookup: &Lookup<'_>) -> Section {
         details.extend(figure.counts.as_deref().and_then(shown).map(|c| Detail::new("counts", c)));
         if let Some(event) = figure.event.as_deref().and_then(|id| lookup.event(id)) {
             details.push(Detail::new("whose:", events::told_in_words(lookup, event)));
-            details.extend(events::says(lookup, event).map(|who| Detail::new("says", who)));
         }
+        details.extend(sign_of(&figure.evidence));
         Row {
             line: vec![Piece::new(Role::Words, lookup.words(figure.span).unwrap_or_default())],
             details,
@@ -69,6 +70,7 @@ pub(super) fn positions(lookup: &Lookup<'_>) -> Section {
         if let Some(proof) = lookup.words(position.proof).filter(|proof| *proof != on) {
             details.push(Detail::new("", format!("“{}”", printable::short(&proof, 120))));
         }
+        details.extend(sign_of(&position.evidence));
         Row {
             line: vec![
                 Piece::new(Role::Who, holder),

@@ -4,7 +4,7 @@
 //! From: DESIGN sections 4 and 6 · Fails: an unknown status is last and says so
 //! Cost: O(events log sentences)
 
-use super::{Detail, Piece, Role, Row, Section, Standing, maker};
+use super::{Detail, Piece, Role, Row, Section, Standing, maker, sign_of};
 use crate::lookup::{Lookup, shown};
 use crate::printable;
 use model::{Event, Missing, PartKind, Voice, When};
@@ -64,7 +64,11 @@ pub(super) fn not_stated(lookup: &Lookup<'_>) -> Section {
         }
     }
     let rows = lacks.into_iter().map(|(event, what)| Row {
-        line: told(lookup, event),
+        line: {
+            let mut line = told(lookup, event);
+            line.push(Piece::new(Role::Kind, stands(lookup, event)));
+            line
+        },
         details: vec![Detail::new("not stated:", what.join(", "))],
         sentence: lookup.sentences.number(event.trigger),
         ..Row::default()
@@ -94,13 +98,20 @@ pub(super) fn told(lookup: &Lookup<'_>, event: &Event) -> Vec<Piece> {
 
 /// The same in one string with its standing, for other sections to name an event by.
 pub(super) fn told_in_words(lookup: &Lookup<'_>, event: &Event) -> String {
-    let standing = Standing(event.status);
     let line: Vec<_> = told(lookup, event).iter().map(Piece::plain).collect();
-    format!("{} ({} {})", line.join(" "), standing.sign(), standing.label())
+    format!("{} ({})", line.join(" "), stands(lookup, event))
+}
+
+/// Where it stands and on whose word: "● happened, says the ministry". The two are never told apart: what has happened
+/// because a party says so is not what the article tells as happened.
+fn stands(lookup: &Lookup<'_>, event: &Event) -> String {
+    let standing = Standing(event.status);
+    let voice = says(lookup, event).map(|who| format!(", says {}", printable::short(&who, SHORT)));
+    format!("{} {}{}", standing.sign(), standing.label(), voice.unwrap_or_default())
 }
 
 /// On whose word: "says the Harbour Gazette ← two port officials"; `None` in the narrator's voice.
-pub(super) fn says(lookup: &Lookup<'_>, event: &Event) -> Option<String> {
+fn says(lookup: &Lookup<'_>, event: &Event) -> Option<String> {
     if event.voice == Voice::Narrator {
         return None;
     }
@@ -138,6 +149,7 @@ fn row(lookup: &Lookup<'_>, event: &Event, echoes: Vec<usize>) -> Row {
     if !echoes.is_empty() {
         details.push(Detail::proved("also in", "", echoes));
     }
+    details.extend(sign_of(&event.evidence));
     Row {
         standing: Some(Standing(event.status)),
         line: told(lookup, event),

@@ -3,7 +3,7 @@
 //! In: the statements in text order · Out: one row a statement · From: DESIGN sections 3 and 6
 //! Fails: a source or cue that is not told is named as such or left out · Cost: O(statements)
 
-use super::{Detail, Piece, Role, Row, Section, maker};
+use super::{Detail, Piece, Role, Row, Section, maker, sign_of};
 use crate::lookup::{Lookup, shown};
 use crate::printable;
 use model::{Count, Directness, Source, SourceKind, Statement};
@@ -52,6 +52,7 @@ fn row(lookup: &Lookup<'_>, statement: &Statement) -> Row {
     if !more.is_empty() {
         details.push(Detail::proved("goes on in", "", more));
     }
+    details.extend(sign_of(&statement.evidence));
     Row { line, details, sentence, maker: maker(&statement.evidence), ..Row::default() }
 }
 

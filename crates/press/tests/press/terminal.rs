@@ -90,7 +90,7 @@ fn a_reading_without_an_article_says_why() {
 fn an_event_of_the_headline_is_folded_into_the_body_only_where_it_is_told_the_same() {
     let text = plain(&story::reading(), 100);
     // The ban is weighed in headline and body: one row, which names both.
-    assert_eq!(text.matches("○ contemplated").count(), 1, "{text}");
+    assert_eq!(text.matches("\n  ○ contemplated").count(), 1, "{text}");
     assert!(text.contains("also in [1]"));
     // The harbour is shut in the headline alone: its row stays.
     assert!(text.contains("in the headline only"));

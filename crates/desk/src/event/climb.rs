@@ -153,14 +153,16 @@ fn passes_on(grammar: &Grammar, here: usize, head: usize, path: &Path) -> bool {
             path.own == Own::Open && path.force.is_none() && grammar.tag(here) != Tag::Vbn
         }
         // "The repair has no contractor": what something has says nothing of where it stands.
-        Rel::Nsubj if matches!(grammar.lemma(head), "have" | "contain" | "mean" | "await") => false,
+        Rel::Nsubj if matches!(grammar.lemma(head), "have" | "mean" | "await") => false,
+        // "Struggled to contain a surge": what is held back is there.
+        Rel::Nsubj | Rel::Obj if grammar.lemma(head) == "contain" => false,
         // "Fears of an attack have grown": an "of" under a verb belongs to the noun before it.
         Rel::Obl if grammar.lead(here).is_some_and(|(_, w)| w == "of") => false,
         Rel::Obj | Rel::NsubjPass | Rel::Nsubj | Rel::Obl if !grammar.is_verb(here) => {
             // What is done to a known thing does not make it: only verbs that bring it about hand on their form.
             path.own == Own::Open
                 && brings_about(grammar, head)
-                && (path.force.is_some() || light(grammar, head) || !known(grammar, here))
+                && (path.force.is_some() || held(grammar, here, head) || !known(grammar, here))
         }
         Rel::Nmod | Rel::Compound | Rel::Appos | Rel::NmodUnmarked => {
             path.own == Own::Open
@@ -191,9 +193,9 @@ fn known(grammar: &Grammar, noun: usize) -> bool {
     }
 }
 
-/// "The vote will be held": a light verb brings about even what is known.
-fn light(grammar: &Grammar, verb: usize) -> bool {
-    grammar.is_verb(verb) && trigger::kind(grammar.lemma(verb)).light
+/// "The vote will be held": a light verb in the passive brings about even what is known.
+fn held(grammar: &Grammar, noun: usize, verb: usize) -> bool {
+    grammar.rel(noun) == Rel::NsubjPass && trigger::kind(grammar.lemma(verb)).light
 }
 
 /// Light verbs, "be", "involve" and their like: their object takes place as they do.

@@ -82,6 +82,10 @@ fn negate(grammar: &Grammar, positive: Own, not: usize, at: usize) -> Own {
         Some(aux) if aux < not && not - aux < 3 => grammar.span_over(aux, not),
         _ => grammar.span(not),
     };
+    if grammar.lower(not) == "longer" {
+        // "Is no longer considering it": it was, and is called off.
+        return Own::Cue(Force::Cancel, cue);
+    }
     match positive {
         // "Won't leave", "will not sell": a refusal if one speaks for oneself.
         Own::Cue(Force::Plan, _) => {

@@ -66,7 +66,7 @@ pub(crate) fn triggers(grammar: &Grammar, hints: &Hints, named: &[usize]) -> Vec
     let mut sink = Said::new();
     (0..grammar.len())
         .filter(|at| {
-            if !candidate(grammar, *at) {
+            if !candidate(grammar, *at) || rules_out(grammar, *at, named) {
                 return named.contains(at);
             }
             sink.clear();
@@ -82,6 +82,12 @@ fn candidate(grammar: &Grammar, at: usize) -> bool {
     matches!(grammar.upos(at), Upos::Verb | Upos::Noun)
         && word.len() > 1
         && word.chars().all(|c| c.is_alphabetic() || c == '-')
+}
+
+/// "Ruled out closing it" is no ruling: with its particle the verb is a cue, whatever it looks like.
+fn rules_out(grammar: &Grammar, at: usize, named: &[usize]) -> bool {
+    grammar.kid(at, &[Rel::CompoundPrt]).is_some()
+        && trigger::governs(grammar, at, &|k| named.contains(&k))
 }
 
 /// Gives `tell` every feature of the word, as the parts of its name.

@@ -66,8 +66,11 @@ pub(crate) fn triggers(grammar: &Grammar, hints: &Hints, named: &[usize]) -> Vec
     let mut sink = Said::new();
     (0..grammar.len())
         .filter(|at| {
-            if !candidate(grammar, *at) || rules_out(grammar, *at, named) {
+            if !candidate(grammar, *at) {
                 return named.contains(at);
+            }
+            if grammar.is_verb(*at) && rules_out(grammar, *at, named) {
+                return false;
             }
             sink.clear();
             features(grammar, hints, named, *at, &mut |parts, value| sink.push((number(parts), value)));
@@ -84,10 +87,12 @@ fn candidate(grammar: &Grammar, at: usize) -> bool {
         && word.chars().all(|c| c.is_alphabetic() || c == '-')
 }
 
-/// "Ruled out closing it" is no ruling: with its particle the verb is a cue, whatever it looks like.
+/// "Ruled out closing it" is no ruling: with its particle the verb is a cue, whatever it looks like. "The strike began"
+/// tells of one event, the strike.
 fn rules_out(grammar: &Grammar, at: usize, named: &[usize]) -> bool {
-    grammar.kid(at, &[Rel::CompoundPrt]).is_some()
-        && trigger::governs(grammar, at, &|k| named.contains(&k))
+    let particle = grammar.kid(at, &[Rel::CompoundPrt]).is_some()
+        && trigger::governs(grammar, at, &|k| named.contains(&k));
+    particle || trigger::stages(grammar, at)
 }
 
 /// Gives `tell` every feature of the word, as the parts of its name.
@@ -125,9 +130,6 @@ fn features(
         kinds(trigger::kind(grammar.lemma(at)), &mut |kind| tell(&["kind ", kind], 1.0));
         if trigger::governs(grammar, at, &|k| named.contains(&k)) {
             tell(&["governs ", if act { "act" } else { "-" }], 1.0);
-        }
-        if let Some(part) = trigger::stages(grammar, at) {
-            tell(&["stages ", part], 1.0);
         }
     } else if trigger::event_noun(grammar.lemma(at)) {
         tell(&["listed"], 1.0);

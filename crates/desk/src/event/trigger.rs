@@ -106,18 +106,28 @@ pub(crate) fn governs(grammar: &Grammar, at: usize, is_noun: &impl Fn(usize) -> 
     })
 }
 
-/// Whether the verb only stages an event that a noun of its clause names: as its subject ("the strike began"), or as the
-/// object of a light verb ("held talks").
-pub(crate) fn stages(grammar: &Grammar, verb: usize) -> Option<&'static str> {
+/// Whether the verb only stages an event that a noun of its clause names: as its subject ("the strike began", "the trial
+/// is set to begin"), or as the object of a light verb ("held talks", "the pledge was made").
+pub(crate) fn stages(grammar: &Grammar, verb: usize) -> bool {
     let light = kind(grammar.lemma(verb)).light;
-    grammar.kids(verb).iter().copied().filter(|k| noun_trigger(grammar, *k)).find_map(|k| match grammar.rel(k) {
-        Rel::Obj | Rel::NsubjPass if light => Some("object"),
-        Rel::Nsubj | Rel::NsubjPass => {
-            let (force, _) = govern::by_head(grammar, k)?;
-            matches!(force, Force::Occur | Force::Progress).then_some("subject")
-        }
-        _ => None,
+    let named = |k: usize| noun_trigger(grammar, k) || (grammar.is_noun(k) && sets_status(grammar, k));
+    let raising = grammar.head(verb).filter(|_| grammar.rel(verb) == Rel::Xcomp);
+    let own = grammar.kids(verb).iter().copied().any(|k| match grammar.rel(k) {
+        Rel::Obj | Rel::NsubjPass if light => named(k),
+        Rel::Nsubj if goes_by(grammar, verb) => named(k),
+        _ => false,
+    });
+    own || raising.is_some_and(|head| {
+        goes_by(grammar, verb) && grammar.kid(head, &[Rel::Nsubj, Rel::NsubjPass]).is_some_and(named)
     })
+}
+
+/// Verbs that say of an event only that it comes, lasts or passes.
+fn goes_by(grammar: &Grammar, verb: usize) -> bool {
+    matches!(
+        grammar.lemma(verb),
+        "begin" | "start" | "resume" | "continue" | "last" | "end" | "conclude" | "occur" | "happen" | "ensue" | "drag"
+    ) || (grammar.lemma(verb) == "take" && grammar.kid(verb, &[Rel::Obj]).is_some_and(|o| grammar.lower(o) == "place"))
 }
 
 fn verb_trigger(grammar: &Grammar, at: usize, is_noun: &impl Fn(usize) -> bool) -> bool {

@@ -59,6 +59,12 @@ pub(super) fn noun_kind(lemma: &str) -> Option<SourceKind> {
     lists().nouns.get(lemma).copied()
 }
 
+/// Whether the word is the plural of a noun for persons; one that opens a sentence is often taken for a name.
+pub(super) fn is_plural_noun(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lower.strip_suffix('s').and_then(noun_kind) == Some(SourceKind::UnnamedPerson)
+}
+
 /// Whether the source is made of persons, who can be counted.
 pub(super) fn is_personal(kind: SourceKind) -> bool {
     matches!(kind, SourceKind::NamedPerson | SourceKind::UnnamedPerson | SourceKind::Unknown)
@@ -87,8 +93,16 @@ fn described(page: &Page, cast: &Cast, span: Span) -> Known {
         let known = by_cast(page, cast, &phrase, span);
         return Known { kind: SourceKind::Outlet, ..known.unwrap_or(nothing) };
     }
-    let known = by_cast(page, cast, &phrase, phrase.core);
-    let titled = phrase.titled();
+    let words = phrase.core.words(page.text);
+    if phrase.number(0) == 0 && phrase.words().len() == 1 && is_plural_noun(words) {
+        return Known { kind: SourceKind::UnnamedPerson, ..nothing }; // "Aides said": a capital, and no name
+    }
+    let known = by_cast(page, cast, &phrase, phrase.core).filter(|k| {
+        // "a port official", "the Prime Minister": a described person is no body, whatever the cast joined it to.
+        let person = phrase.head_token().and_then(|t| noun_kind(&t.lemma.to_lowercase()));
+        k.kind != SourceKind::Organisation || person != Some(SourceKind::UnnamedPerson)
+    });
+    let titled = phrase.titled(page.text);
     if let Some(known) = known.as_ref().filter(|k| k.kind == SourceKind::NamedPerson) {
         // A name that the cast keeps with its office: the office is the role.
         let bare = titled.filter(|(role, _)| {
@@ -139,7 +153,9 @@ fn described(page: &Page, cast: &Cast, span: Span) -> Known {
     if let Some(known) = known {
         return known;
     }
-    let mut kind = phrase.head_token().map_or(SourceKind::Unknown, |t| by_head(page, t, phrase.core, span));
+    let measured = phrase.measured(page.text).map(|t| by_head(page, t, t.span, span));
+    let by_head = || phrase.head_token().map_or(SourceKind::Unknown, |t| by_head(page, t, phrase.core, span));
+    let mut kind = measured.filter(|k| *k != SourceKind::Unknown).unwrap_or_else(by_head);
     if kind == SourceKind::Unknown && phrase.head_token().is_some_and(|t| t.upos != Upos::Pron) {
         // The tree's head tells nothing: the last telling noun before a preposition or a clause does.
         let ends = |t: &&Token| {
@@ -150,6 +166,10 @@ fn described(page: &Page, cast: &Cast, span: Span) -> Known {
         let telling =
             phrase.words().iter().take_while(ends).filter_map(|t| noun_kind(&t.lemma.to_lowercase())).last();
         kind = telling.unwrap_or(SourceKind::Unknown);
+    }
+    let plural = phrase.head_token().is_some_and(|t| t.tag == Tag::Nns);
+    if kind == SourceKind::Unknown && plural && !super::count::is_uncounted(words) {
+        kind = SourceKind::UnnamedPerson; // "three deckhands": so many that speak are persons
     }
     Known { kind, ..nothing }
 }
@@ -198,7 +218,7 @@ impl<'a> Phrase<'a> {
     }
 
     /// An office and the name behind it, where the phrase up to its first comma is just that.
-    fn titled(&self) -> Option<(Span, Span)> {
+    fn titled(&self, text: &str) -> Option<(Span, Span)> {
         let words = self.words();
         let end = words
             .iter()
@@ -224,13 +244,38 @@ impl<'a> Phrase<'a> {
         let plural = words.get(office_at).is_some_and(|t| matches!(t.tag, Tag::Nns | Tag::Nnps));
         let role = words.get(skip)?.span.to(words.get(office_at)?.span);
         // "supporters of Mayor Ann Reed" are not the mayor, "the Director Institute" is no person.
-        let governed = words.get(..office_at)?.iter().any(|t| matches!(t.upos, Upos::Adp | Upos::Verb));
+        // "editor-in-chief": hyphens make one word of it.
+        let hyphen = |at: usize| words.get(at).is_some_and(|t| t.span.words(text) == "-");
+        let governed = words.get(..office_at)?.iter().zip(0usize..).any(|(t, at)| {
+            matches!(t.upos, Upos::Adp | Upos::Verb) && !hyphen(at + 1) && !hyphen(at.wrapping_sub(1))
+        });
         let own = !governed || self.head - self.range.start >= office_at;
         let name = words.get(office_at + 1..)?.iter().map(|t| t.lemma.as_str()).collect::<Vec<_>>().join(" ");
         let person =
             matches!(Kinds::shipped().by_words(&name, false), EntityKind::Person | EntityKind::Other);
         ((1..=4).contains(&names) && names <= run && !plural && own && person)
             .then(|| (role, first.span.to(last.span)))
+    }
+
+    /// The number in its sentence of the phrase's token `at`.
+    pub(super) fn number(&self, at: usize) -> usize {
+        self.range.start + at
+    }
+
+    /// Who speaks in "a handful of voters", "one of the two pilots": the noun behind "of".
+    fn measured(&self, text: &str) -> Option<&'a Token> {
+        let behind = self.words().get(self.head.checked_sub(self.range.start)?..)?;
+        let led = |at: usize| {
+            let before = at.checked_sub(1).and_then(|b| behind.get(b));
+            behind.get(at).is_some_and(|t| t.span.words(text).eq_ignore_ascii_case("of"))
+                && before.is_some_and(|t| super::count::is_quantity(t, text))
+        };
+        let of = (1..5).rev().find(|at| led(*at))?;
+        let noun = |t: &&Token| matches!(t.upos, Upos::Noun | Upos::Propn);
+        let ends = |t: &&Token| {
+            matches!(t.upos, Upos::Adp | Upos::Punct | Upos::Verb | Upos::Sconj) || t.tag == Tag::Wp
+        };
+        behind.get(of + 1..)?.iter().take_while(|t| !ends(t)).filter(noun).last()
     }
 
     /// The head word.
@@ -272,7 +317,7 @@ fn by_cast(page: &Page, cast: &Cast, phrase: &Phrase, core: Span) -> Option<Know
             }
         }
     };
-    let role = if kind == SourceKind::NamedPerson { role(page.text, phrase, &entity.name) } else { None };
+    let role = if kind == SourceKind::NamedPerson { super::role::role(page.text, phrase, &entity.name) } else { None };
     Some(Known { kind, name: Some(entity.name.clone()), entity: reference.entity.clone(), role })
 }
 
@@ -326,8 +371,9 @@ fn by_head(page: &Page, head: &Token, core: Span, span: Span) -> SourceKind {
                 SourceKind::Unknown
             }
         }
-        // "the port authority" is a body, "the authorities" are persons.
-        _ if lemma == "authority" && head.tag == Tag::Nn => SourceKind::Organisation,
+        // An authority is a body, one or several.
+        _ if lemma == "authority" => SourceKind::Organisation,
+        _ if words.ends_with("news agency") => SourceKind::Outlet,
         _ => noun_kind(&lemma).or_else(|| suffix_kind(&lemma)).unwrap_or(SourceKind::Unknown),
     }
 }
@@ -340,42 +386,3 @@ fn suffix_kind(lemma: &str) -> Option<SourceKind> {
         .any(|s| lemma.len() > s.len() + 2 && lemma.ends_with(s))
         .then_some(SourceKind::UnnamedPerson)
 }
-
-/// The office before a name ("Prime Minister Ann Reed") or in apposition behind it ("Ann Reed, a spokeswoman for …").
-fn role(text: &str, phrase: &Phrase, name: &str) -> Option<String> {
-    let first = name.split_whitespace().next()?;
-    let words = phrase.words();
-    let named = words.iter().position(|t| t.span.words(text) == first).or_else(|| {
-        let last = name.split_whitespace().next_back()?;
-        words.iter().position(|t| t.span.words(text) == last)
-    })?;
-    let before = words.get(..named)?;
-    let before = match before {
-        [det, rest @ ..] if det.upos == Upos::Det => rest,
-        all => all,
-    };
-    if let (Some(a), Some(b)) = (before.first(), before.last())
-        && before.iter().all(|t| t.upos != Upos::Punct || t.span.len() == 1 && t.span.words(text) == "-")
-        && !HONORIFICS.contains(&a.span.to(b.span).words(text))
-    {
-        return a.span.to(b.span).of(text).map(str::to_owned);
-    }
-    let after = words.iter().position(|t| t.span.start >= phrase.core.end && t.span.words(text) == ",")?;
-    let rest = words.get(after + 1..)?;
-    let clause = |t: &Token| {
-        matches!(t.tag, Tag::Wp | Tag::Wdt | Tag::WpPoss | Tag::Vbg | Tag::Vbn) || t.span.words(text) == ","
-    };
-    let end = rest.iter().position(clause).unwrap_or(rest.len());
-    let rest = rest.get(..end)?;
-    let rest = match rest {
-        [det, rest @ ..] if det.upos == Upos::Det => rest,
-        all => all,
-    };
-    let noun = rest.iter().any(|t| t.upos == Upos::Noun || t.upos == Upos::Propn);
-    let (a, b) = (rest.first()?, rest.last()?);
-    (noun && a.upos != Upos::Adp && a.upos != Upos::Num)
-        .then(|| a.span.to(b.span).of(text).map(str::to_owned))?
-}
-
-/// Forms of address tell no office.
-const HONORIFICS: [&str; 9] = ["Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Miss", "Dr.", "Dr"];

@@ -96,6 +96,7 @@ fn cited(page: &Page, cast: &Cast, g: &Ground, at: usize, own: &[Draft]) -> Opti
         via: Vec::new(),
         through: backed.cue,
         inside: false,
+        spoken: false,
         maker: None,
     })
 }

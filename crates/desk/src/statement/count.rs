@@ -35,7 +35,7 @@ fn look(class: &'static str, token: &Token, text: &str) -> Option<(u32, Option<u
 /// Whether "of" behind the word leads to those who speak: "a handful of", "most of".
 pub(super) fn is_quantity(token: &Token, text: &str) -> bool {
     look("of", token, text).or_else(|| look("share", token, text)).is_some()
-        || !heads(token.span.words(text)).is_empty()
+        || !is_uncounted(&format!("{} of thousands", token.span.words(text)))
 }
 
 /// Whether the words give no number.

@@ -99,8 +99,7 @@ fn described(page: &Page, cast: &Cast, span: Span) -> Known {
     }
     let known = by_cast(page, cast, &phrase, phrase.core).filter(|k| {
         // "a port official", "the Prime Minister": a described person is no body, whatever the cast joined it to.
-        let person = phrase.head_token().and_then(|t| noun_kind(&t.lemma.to_lowercase()));
-        k.kind != SourceKind::Organisation || person != Some(SourceKind::UnnamedPerson)
+        k.kind != SourceKind::Organisation || !phrase.is_described()
     });
     let titled = phrase.titled(page.text);
     if let Some(known) = known.as_ref().filter(|k| k.kind == SourceKind::NamedPerson) {
@@ -152,6 +151,9 @@ fn described(page: &Page, cast: &Cast, span: Span) -> Known {
     }
     if let Some(known) = known {
         return known;
+    }
+    if phrase.is_described() {
+        return Known { kind: SourceKind::UnnamedPerson, ..nothing };
     }
     let measured = phrase.measured(page.text).map(|t| by_head(page, t, t.span, span));
     let by_head = || phrase.head_token().map_or(SourceKind::Unknown, |t| by_head(page, t, phrase.core, span));
@@ -262,20 +264,41 @@ impl<'a> Phrase<'a> {
         self.range.start + at
     }
 
+    /// Whether its first noun phrase ends in a noun for a person: "a port official", "the Prime Minister".
+    fn is_described(&self) -> bool {
+        let ends = |t: &&Token| {
+            matches!(t.upos, Upos::Adp | Upos::Punct | Upos::Cconj | Upos::Verb | Upos::Aux | Upos::Part)
+                || matches!(t.tag, Tag::Wp | Tag::Wdt | Tag::Vbg | Tag::Vbn)
+        };
+        let last = self.words().iter().take_while(|t| !ends(t)).last();
+        last.is_some_and(|t| {
+            let lemma = t.lemma.to_lowercase();
+            // "the port authority" is a body.
+            let body = lemma == "authority" && t.tag != Tag::Nns;
+            noun_kind(&lemma) == Some(SourceKind::UnnamedPerson) && !body
+        })
+    }
+
     /// Who speaks in "a handful of voters", "one of the two pilots": the noun behind "of".
     fn measured(&self, text: &str) -> Option<&'a Token> {
-        let behind = self.words().get(self.head.checked_sub(self.range.start)?..)?;
-        let led = |at: usize| {
-            let before = at.checked_sub(1).and_then(|b| behind.get(b));
-            behind.get(at).is_some_and(|t| t.span.words(text).eq_ignore_ascii_case("of"))
-                && before.is_some_and(|t| super::count::is_quantity(t, text))
-        };
-        let of = (1..5).rev().find(|at| led(*at))?;
+        let words = self.words();
+        // "tens of thousands of": every "of" up to the last has a quantity before it.
+        let mut last = None;
+        for at in 1..words.len().min(6) {
+            if !words.get(at)?.span.words(text).eq_ignore_ascii_case("of") {
+                continue;
+            }
+            if !super::count::is_quantity(words.get(at - 1)?, text) {
+                break;
+            }
+            last = Some(at);
+        }
+        let of = last?;
         let noun = |t: &&Token| matches!(t.upos, Upos::Noun | Upos::Propn);
         let ends = |t: &&Token| {
             matches!(t.upos, Upos::Adp | Upos::Punct | Upos::Verb | Upos::Sconj) || t.tag == Tag::Wp
         };
-        behind.get(of + 1..)?.iter().take_while(|t| !ends(t)).filter(noun).last()
+        words.get(of + 1..)?.iter().take_while(|t| !ends(t)).filter(noun).last()
     }
 
     /// The head word.
@@ -371,8 +394,8 @@ fn by_head(page: &Page, head: &Token, core: Span, span: Span) -> SourceKind {
                 SourceKind::Unknown
             }
         }
-        // An authority is a body, one or several.
-        _ if lemma == "authority" => SourceKind::Organisation,
+        // "the port authority" is a body, "the authorities" are persons.
+        _ if lemma == "authority" && head.tag == Tag::Nn => SourceKind::Organisation,
         _ if words.ends_with("news agency") => SourceKind::Outlet,
         _ => noun_kind(&lemma).or_else(|| suffix_kind(&lemma)).unwrap_or(SourceKind::Unknown),
     }

@@ -16,7 +16,7 @@ use std::collections::HashSet;
 
 /// Rules' statements that the model does not see are kept from this chance on, where their cue lies inside what
 /// another statement says.
-const NESTED: f32 = 0.6;
+pub(super) const NESTED: f32 = 0.6;
 
 /// A model less sure than this of its spans gives way to a rule that sees the same statement.
 const DOUBTFUL: f32 = 0.65;
@@ -85,7 +85,8 @@ pub(super) fn meet(page: &Page, rules: Vec<Draft>) -> Vec<Draft> {
         }
     }
     let told = Told::new(out.iter().flat_map(|d| d.content.iter().copied()));
-    let nested = rules.left().filter(|r| r.rate >= NESTED && r.cue.is_some_and(|c| told.holds(c)));
+    let counts = |r: &Draft| r.rate >= NESTED || r.spoken;
+    let nested = rules.left().filter(|r| counts(r) && r.cue.is_some_and(|c| told.holds(c)));
     out.extend(nested);
     out
 }
@@ -189,13 +190,15 @@ fn joined(
     });
     let ruled = base.source.filter(|s| !spans.iter().any(|c| c.touches(*s)));
     // "officials quoted by the Gazette": the one behind "by" is not the one who said it.
-    let wider = ruled.filter(|r| own.is_some_and(|o| r.contains(o) && r.start < o.start && behind_by(page.text, o)));
+    let own = own.map(|o| without_by(page.text, o));
+    let wider = ruled.filter(|r| own.is_some_and(|o| r.contains(o) && r.start + "by ".len() < o.start && behind_by(page.text, o)));
     let source = wider.or(own).or(ruled).or(shared);
     let antecedent = base.antecedent.filter(|_| source == base.source);
     let source = source.and_then(|s| trimmed(page.text, s));
     let medium = base.cue.filter(|c| names_medium(page.text, *c, cue.span));
     let cue = split.or(medium).or_else(|| without_agent(page.text, trimmed(page.text, cue.span)?))?;
-    let spans: Vec<Span> = spans.into_iter().filter_map(|s| behind(page.text, s, cue)).collect();
+    let mut spans: Vec<Span> = spans.into_iter().filter_map(|s| behind(page.text, s, cue)).collect();
+    let cue = with_preposition(page.text, cue, &mut spans);
     if spans.is_empty() {
         return None;
     }
@@ -220,9 +223,26 @@ impl Draft {
             via: Vec::new(),
             through: None,
             inside: false,
+            spoken: false,
             maker: Some(maker),
         }
     }
+}
+
+/// The source without the "by" that leads to it.
+fn without_by(text: &str, source: Span) -> Span {
+    let cut = if source.words(text).starts_with("by ") { "by ".len() } else { 0 };
+    Span::new(source.start + cut, source.end)
+}
+
+/// "voiced support |for| the merger": the preposition right behind a cue binds its content and belongs to the cue.
+fn with_preposition(text: &str, cue: Span, spans: &mut [Span]) -> Span {
+    let Some(first) = spans.first_mut().filter(|s| s.start > cue.end && s.start - cue.end <= 1) else { return cue };
+    let lead = ["for ", "of ", "about ", "against ", "over "].iter().find(|p| first.words(text).starts_with(**p));
+    let Some(lead) = lead.filter(|l| first.len() > l.len()) else { return cue };
+    let end = first.start + lead.len();
+    *first = Span::new(end, first.end);
+    Span::new(cue.start, end - 1)
 }
 
 /// Whether "by" leads to the span.

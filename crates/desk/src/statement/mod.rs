@@ -78,6 +78,8 @@ pub(super) struct Draft {
     through: Option<Span>,
     /// Whether it counts only where it stands inside what another statement says.
     inside: bool,
+    /// Whether it counts there at all: somebody speaks who would be credited in a main clause.
+    spoken: bool,
     /// The model that told its spans.
     maker: Option<&'static str>,
 }
@@ -103,9 +105,15 @@ pub(crate) fn statements(page: &Page, cast: &Cast, quotations: &[Quotation]) -> 
     quoted_as::relay(page, cast, &outer, &mut drafts);
     nested::nest(inside, &mut drafts);
     for draft in &mut drafts {
-        draft.source = draft.source.map(|source| count::with_bound(page, draft.line, source));
-        if draft.via.is_empty() {
-            draft.via.extend(via::of_source(page, cast, draft));
+        draft.source = draft.source.map(|source| {
+            let whole = via::with_dealing(page, draft.line, source);
+            count::with_bound(page, draft.line, whole)
+        });
+        if let Some((outlet, bare)) = via::of_source(page, cast, draft) {
+            draft.source = bare.or(draft.source);
+            if draft.via.is_empty() {
+                draft.via.push(outlet);
+            }
         }
     }
     via::share(&mut drafts);
@@ -161,7 +169,8 @@ fn draft(page: &Page, cast: &Cast, g: &Ground, at: usize, side: &Side) -> Option
     }
     let (find, kind, rate, alone) = judged(g, at, side)?;
     let inside = rate < BAR;
-    if inside && (alone < nested::BAR || !nested::has_speaker(g, &find)) {
+    let spoken = alone >= nested::BAR && nested::has_speaker(g, &find);
+    if inside && !spoken {
         return None;
     }
     let rate = if inside { alone } else { rate };
@@ -182,6 +191,7 @@ fn draft(page: &Page, cast: &Cast, g: &Ground, at: usize, side: &Side) -> Option
         via: via::via(page, cast, g, &find),
         through: None,
         inside,
+        spoken,
         content: find.content,
         maker: None,
     })

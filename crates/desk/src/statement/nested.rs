@@ -13,9 +13,9 @@ use super::verb::Find;
 use crate::syntax::{Tag, Upos};
 use model::Span;
 
-/// A nested find counts if the same words in a main clause attribute at least this often: the lexicon's own measure,
-/// taken high because nothing measures it inside a content.
-pub(super) const BAR: f32 = 0.8;
+/// A nested find counts if the same words in a main clause attribute at least this often: the bar that the rules' finds
+/// have to pass everywhere where the model is silent.
+pub(super) const BAR: f32 = super::learned::NESTED;
 
 /// What PolNeAR's counts hold against a find for standing inside a content.
 pub(super) const EMBEDDING: [&str; 2] = ["in-clause", "subordinate"];

@@ -79,6 +79,7 @@ fn relayed(page: &Page, cast: &Cast, g: &Ground, at: usize) -> Option<Relayed> {
         via,
         through: None,
         inside: false,
+        spoken: false,
         maker: None,
     };
     let speaker = source::subject(g, at).or_else(|| source::phrase_before(g, group.0));

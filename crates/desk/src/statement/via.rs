@@ -33,8 +33,9 @@ pub(super) fn via(page: &Page, cast: &Cast, g: &Ground, find: &Find) -> Vec<Span
     outlet.into_iter().chain(asked.between(find)).collect()
 }
 
-/// The outlet that the source's own words name, whatever rule or model found them.
-pub(super) fn of_source(page: &Page, cast: &Cast, draft: &Draft) -> Option<Span> {
+/// The outlet that the source's own words name, whatever rule or model found them, and the source without the aside
+/// that names it: "The coastguard|, cited by Reuters|".
+pub(super) fn of_source(page: &Page, cast: &Cast, draft: &Draft) -> Option<(Span, Option<Span>)> {
     let source = draft.antecedent.or(draft.source)?;
     let line = page.lines.partition_point(|l| l.sentence.span.end <= source.start);
     let tokens = page.lines.get(line)?.sentence.tokens.as_slice();
@@ -45,7 +46,30 @@ pub(super) fn of_source(page: &Page, cast: &Cast, draft: &Draft) -> Option<Span>
         return None;
     }
     let g = Ground::new(page, tokens, line, &[], &mut 0);
-    Asked { page, cast, g: &g }.dealt_with(first, last)
+    let outlet = Asked { page, cast, g: &g }.dealt_with(first, last)?;
+    let deals = (first..=last).find(|at| is_dealing(&g, *at))?;
+    let comma = deals.checked_sub(1).filter(|c| *c > first && g.is(*c, ",") && g.is(deals + 1, "by"));
+    Some((outlet, comma.and_then(|c| g.span(first, c - 1)).filter(|_| draft.antecedent.is_none())))
+}
+
+/// The source with those whom it quotes, where the tree took the outlet for the one who speaks: "|officials quoted by|
+/// the Gazette said".
+pub(super) fn with_dealing(page: &Page, line: usize, source: Span) -> Span {
+    let tokens = page.lines.get(line).map_or(&[][..], |l| l.sentence.tokens.as_slice());
+    let at = tokens.partition_point(|t| t.span.start < source.start);
+    let word = |at: usize| tokens.get(at).map_or("", |t| t.span.words(page.text));
+    let (Some(by), Some(verb)) = (at.checked_sub(1), at.checked_sub(2)) else { return source };
+    let deals = tokens.get(verb).is_some_and(|t| t.upos == Upos::Verb && deals(&t.lemma));
+    if !deals || word(by) != "by" {
+        return source;
+    }
+    let nominal = |t: &Token| {
+        matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det | Upos::Adp)
+            && !t.span.words(page.text).eq_ignore_ascii_case("to")
+    };
+    let run = tokens.get(..verb).unwrap_or_default().iter().rev().take_while(|t| nominal(t)).count();
+    let first = tokens.get(verb - run).filter(|_| run > 0);
+    first.map_or(source, |t| t.span.to(source))
 }
 
 /// The outlet named between the tokens.

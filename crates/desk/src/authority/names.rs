@@ -118,7 +118,8 @@ fn name_word(words: &Words, at: usize) -> bool {
 /// "the |1951 Refugee Convention": the year before a name belongs to it, unless it tells when something was done.
 fn with_year(words: &Words, start: usize) -> usize {
     let year = start.checked_sub(1).filter(|k| words.kind(*k) == Some(Kind::Digits) && is_year(words, *k));
-    year.filter(|k| words.is(k.wrapping_sub(1), &["the", "a", "its", "this", "that", "under", "'s"])).unwrap_or(start)
+    year.filter(|k| words.is(k.wrapping_sub(1), &["the", "a", "its", "this", "that", "under", "'s"]))
+        .unwrap_or(start)
 }
 
 fn is_year(words: &Words, at: usize) -> bool {

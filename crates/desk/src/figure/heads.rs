@@ -128,7 +128,9 @@ mod tests {
 
     #[test]
     fn ages_ranks_and_years_count_no_heads() {
-        for phrase in ["a 54-year-old resident", "a three-star general", "an official with 20 years of service"] {
+        for phrase in
+            ["a 54-year-old resident", "a three-star general", "an official with 20 years of service"]
+        {
             assert_eq!(heads(phrase), [], "{phrase}");
         }
     }

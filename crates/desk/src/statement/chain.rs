@@ -63,9 +63,9 @@ fn outer(drafts: &[Draft]) -> Vec<Option<usize>> {
         }
         let holds = |n: &usize| {
             *n != number
-                && drafts.get(*n).is_some_and(|d| {
-                    d.content.iter().any(|c| draft.cue.is_some_and(|cue| c.contains(cue)))
-                })
+                && drafts
+                    .get(*n)
+                    .is_some_and(|d| d.content.iter().any(|c| draft.cue.is_some_and(|cue| c.contains(cue))))
         };
         let holding = || around.iter().rev().map(|(_, n)| *n).filter(holds);
         // Of two that say the same the cited one is nearer to what was said.
@@ -106,4 +106,3 @@ fn is_own(page: &Page, link: &str) -> bool {
     let bare = |name: &str| name.trim().trim_start_matches("The ").trim_start_matches("the ").to_lowercase();
     page.article.outlet.as_ref().is_some_and(|outlet| bare(outlet) == bare(link))
 }
-

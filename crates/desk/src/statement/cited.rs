@@ -38,9 +38,8 @@ pub(super) fn cite(page: &Page, cast: &Cast, outer: &[Quotation], drafts: &mut V
     }
     // Cues found line by line are in order: the first that ends behind a draft's cue begins is the one to compare.
     let cues: Vec<Span> = found.iter().filter_map(|f: &Draft| f.cue).collect();
-    let replaced = |cue: Span| {
-        cues.get(cues.partition_point(|c| c.end <= cue.start)).is_some_and(|c| c.touches(cue))
-    };
+    let replaced =
+        |cue: Span| cues.get(cues.partition_point(|c| c.end <= cue.start)).is_some_and(|c| c.touches(cue));
     drafts.retain(|d| !d.cue.is_some_and(replaced));
     // "reported|, citing two officials,| that …": whom it cites is not what was reported.
     for draft in drafts.iter_mut().filter(|d| d.cue.is_some()) {
@@ -61,9 +60,8 @@ fn cited(page: &Page, cast: &Cast, g: &Ground, at: usize, own: &[Draft]) -> Opti
     let who = g.kid(at, &[Rel::Obj]).and_then(|object| source::phrase(g, object, at));
     let who = who.filter(|w| w.first == at + 1).or_else(|| source::phrase_after(g, at + 1, at))?;
     // "two officials|, that the lock …": what follows a comma is the clause, unless it describes them.
-    let comma = (who.first + 1..=who.last).find(|c| {
-        g.is(*c, ",") && !g.any(c + 1, &["a", "an", "the", "who", "which", "whose", "and"])
-    });
+    let comma = (who.first + 1..=who.last)
+        .find(|c| g.is(*c, ",") && !g.any(c + 1, &["a", "an", "the", "who", "which", "whose", "and"]));
     let source = g.span(who.first, comma.map_or(who.last, |c| c - 1))?;
     let speaks = match kind::describe(page, cast, source).kind {
         SourceKind::NamedPerson | SourceKind::UnnamedPerson | SourceKind::Outlet => true,

@@ -4,7 +4,8 @@
 //! "two current and two former officials" are four. Numbers and bounds are the figures' own
 //! Fails: no number and no noun is `None` · Cost: linear in the phrase
 
-use super::kind::{Phrase, is_plural_noun, noun_kind};
+use super::kind::{is_plural_noun, noun_kind};
+use super::phrase::Phrase;
 use crate::figure::heads::{Heads, bound_before, heads};
 use crate::lexicon;
 use crate::page::Page;
@@ -34,8 +35,13 @@ fn look(class: &'static str, token: &Token, text: &str) -> Option<(u32, Option<u
 
 /// Whether "of" behind the word leads to those who speak: "a handful of", "most of".
 pub(super) fn is_quantity(token: &Token, text: &str) -> bool {
+    if token.upos == Upos::Propn {
+        return false; // "Team of Vipers" is a title.
+    }
     look("of", token, text).or_else(|| look("share", token, text)).is_some()
-        || !is_uncounted(&format!("{} of thousands", token.span.words(text)))
+        || heads(&format!("{} of thousands", token.span.words(text)))
+            .first()
+            .is_some_and(|h| h.span.start == 0)
 }
 
 /// Whether the words give no number.
@@ -123,15 +129,18 @@ impl<'a> Counted<'a> {
         let words = phrase.words();
         let comma = words.get(at).is_some_and(|t| self.is(t, ","));
         let behind = words.get(at + 1..).unwrap_or_default();
-        let tree =
-            || behind.iter().take(8).any(|t| t.rel == Rel::Conj && t.head.is_some_and(|h| h < phrase.number(at)));
+        let tree = || {
+            behind.iter().take(8).any(|t| t.rel == Rel::Conj && t.head.is_some_and(|h| h < phrase.number(at)))
+        };
         // "a pilot, a mate and a stoker", whatever the tree made of it; "Ana Ruiz, a judge and …" begins with a name.
         let opens = |t: Option<&Token>| {
             t.is_some_and(|t| self.is(t, "a") || self.is(t, "an") || self.number_at(t).is_some())
         };
         let joint = behind.iter().position(|t| self.is(t, "and"));
         let row = || {
-            opens(words.first()) && opens(behind.first()) && joint.is_some_and(|and| opens(behind.get(and + 1)))
+            opens(words.first())
+                && opens(behind.first())
+                && joint.is_some_and(|and| opens(behind.get(and + 1)))
         };
         comma && (tree() || row())
     }
@@ -174,9 +183,8 @@ impl<'a> Counted<'a> {
         // "the two ministers' aides": what is owned is counted, not the owners.
         let owned = words.iter().rposition(|t| t.tag == Tag::Pos).map_or(0, |at| at + 1);
         let words = words.get(owned..).filter(|w| !w.is_empty()).unwrap_or(words);
-        let of = (1..words.len()).find(|at| {
-            words.get(*at).is_some_and(|t| self.is(t, "of") && self.number_at(t).is_none())
-        });
+        let of = (1..words.len())
+            .find(|at| words.get(*at).is_some_and(|t| self.is(t, "of") && self.number_at(t).is_none()));
         let Some(of) = of else { return self.plain(words) };
         let (left, right) = (words.get(..of)?, words.get(of + 1..)?);
         let last = left.iter().rposition(|t| !self.is(t, "out"))?;

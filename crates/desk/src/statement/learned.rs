@@ -191,7 +191,9 @@ fn joined(
     let ruled = base.source.filter(|s| !spans.iter().any(|c| c.touches(*s)));
     // "officials quoted by the Gazette": the one behind "by" is not the one who said it.
     let own = own.map(|o| without_by(page.text, o));
-    let wider = ruled.filter(|r| own.is_some_and(|o| r.contains(o) && r.start + "by ".len() < o.start && behind_by(page.text, o)));
+    let wider = ruled.filter(|r| {
+        own.is_some_and(|o| r.contains(o) && r.start + "by ".len() < o.start && behind_by(page.text, o))
+    });
     let source = wider.or(own).or(ruled).or(shared);
     let antecedent = base.antecedent.filter(|_| source == base.source);
     let source = source.and_then(|s| trimmed(page.text, s));
@@ -237,8 +239,11 @@ fn without_by(text: &str, source: Span) -> Span {
 
 /// "voiced support |for| the merger": the preposition right behind a cue binds its content and belongs to the cue.
 fn with_preposition(text: &str, cue: Span, spans: &mut [Span]) -> Span {
-    let Some(first) = spans.first_mut().filter(|s| s.start > cue.end && s.start - cue.end <= 1) else { return cue };
-    let lead = ["for ", "of ", "about ", "against ", "over "].iter().find(|p| first.words(text).starts_with(**p));
+    let Some(first) = spans.first_mut().filter(|s| s.start > cue.end && s.start - cue.end <= 1) else {
+        return cue;
+    };
+    let lead =
+        ["for ", "of ", "about ", "against ", "over "].iter().find(|p| first.words(text).starts_with(**p));
     let Some(lead) = lead.filter(|l| first.len() > l.len()) else { return cue };
     let end = first.start + lead.len();
     *first = Span::new(end, first.end);

@@ -13,7 +13,7 @@
 //! - `cited`, `quoted_as`: who is cited or quoted by the one who speaks
 //! - `nested`: statements inside what another one says
 //! - `stance`: which side the cue takes
-//! - `kind`, `role`, `count`, `via`, `chain`: what the source is, how many they are, through whom it came
+//! - `phrase`, `kind`, `role`, `count`, `via`, `chain`: what the source is, how many they are, through whom it came
 
 mod according;
 mod beside;
@@ -27,6 +27,7 @@ mod kind;
 mod learned;
 mod nested;
 mod noun;
+mod phrase;
 mod quoted_as;
 mod reach;
 mod role;
@@ -225,8 +226,7 @@ fn judged(g: &Ground, at: usize, side: &Side) -> Option<(Find, StatementType, f3
     let rate = row.rate(find.frame);
     let traits = traits::traits(g, &find, side.all);
     let main: Vec<&str> = traits.iter().copied().filter(|t| !nested::EMBEDDING.contains(t)).collect();
-    (rate > 0.0)
-        .then(|| (find, row.kind, traits::weigh(rate, pos, &traits), traits::weigh(rate, pos, &main)))
+    (rate > 0.0).then(|| (find, row.kind, traits::weigh(rate, pos, &traits), traits::weigh(rate, pos, &main)))
 }
 
 /// Share of "according to" finds on PolNeAR train that are attributions.

@@ -39,17 +39,31 @@ pub(super) fn nest(inside: Vec<Draft>, drafts: &mut Vec<Draft>) {
     let told = Told::new(drafts.iter().filter(|d| d.conveys).flat_map(|d| d.content.iter().copied()));
     let mut cues: Vec<Span> = drafts.iter().filter_map(|d| d.cue).collect();
     cues.sort_unstable();
-    let free = |cue: Span| {
-        cues.get(cues.partition_point(|c| c.end <= cue.start)).is_none_or(|c| !c.touches(cue))
-    };
+    let free =
+        |cue: Span| cues.get(cues.partition_point(|c| c.end <= cue.start)).is_none_or(|c| !c.touches(cue));
     drafts.extend(inside.into_iter().filter(|d| d.cue.is_some_and(|cue| told.holds(cue) && free(cue))));
     drafts.sort_by_key(|d| (d.line, d.cue.map_or(0, |c| c.start)));
     let mut rest = drafts.as_mut_slice();
     while let Some(line) = rest.first().map(|d| d.line) {
         let (here, more) = rest.split_at_mut(rest.partition_point(|d| d.line <= line));
         widen(here);
+        for draft in here {
+            merge(&mut draft.content);
+        }
         rest = more;
     }
+}
+
+/// One piece of what shares words.
+fn merge(content: &mut Vec<Span>) {
+    content.sort_unstable();
+    content.dedup_by(|next, last| {
+        let shared = next.touches(*last);
+        if shared {
+            *last = last.to(*next);
+        }
+        shared
+    });
 }
 
 /// Contents that end between an inner cue and its content reach to the end of that.

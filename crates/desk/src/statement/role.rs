@@ -4,7 +4,7 @@
 //! office stands before the name, or behind it between commas
 //! Fails: an office told in a clause ("who heads the union") is none · Cost: linear in the phrase
 
-use super::kind::Phrase;
+use super::phrase::Phrase;
 use crate::syntax::{Tag, Token, Upos};
 
 /// The office before a name ("Prime Minister Ann Reed") or in apposition behind it ("Ann Reed, a spokeswoman for …").

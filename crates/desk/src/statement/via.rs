@@ -73,7 +73,13 @@ pub(super) fn with_dealing(page: &Page, line: usize, source: Span) -> Span {
 }
 
 /// The outlet named between the tokens.
-pub(super) fn outlet_between(page: &Page, cast: &Cast, g: &Ground, first: usize, last: usize) -> Option<Span> {
+pub(super) fn outlet_between(
+    page: &Page,
+    cast: &Cast,
+    g: &Ground,
+    first: usize,
+    last: usize,
+) -> Option<Span> {
     Asked { page, cast, g }.outlet(first, last)
 }
 
@@ -131,8 +137,7 @@ impl Asked<'_> {
             }
         }
         let told = g.lemma(find.head) == "tell";
-        let from =
-            (cue + 1..stop).find(|at| told || g.any(*at, &["with", "on", "by", "to", "for"]))?;
+        let from = (cue + 1..stop).find(|at| told || g.any(*at, &["with", "on", "by", "to", "for"]))?;
         let from = if told { from } else { from + 1 };
         self.outlet(from, stop.checked_sub(1)?)
     }
@@ -155,12 +160,10 @@ impl Asked<'_> {
         let g = self.g;
         let after = find.who.filter(|w| w.first > find.cue.1).map_or(find.cue.1, |w| w.last);
         let end = (after + BEHIND).min(g.len().checked_sub(1)?);
-        let through =
-            (after + 1..self.stop(after, end)).find(|at| g.any(*at, &["through", "via"]))?;
+        let through = (after + 1..self.stop(after, end)).find(|at| g.any(*at, &["through", "via"]))?;
         let who = source::phrase_after(g, through + 1, find.head)?;
-        let last = (who.first..=who.last)
-            .find(|at| g.is(at + 1, "that") || g.is_stop(at + 1))
-            .unwrap_or(who.last);
+        let last =
+            (who.first..=who.last).find(|at| g.is(at + 1, "that") || g.is_stop(at + 1)).unwrap_or(who.last);
         let span = g.span(who.first, last)?;
         let known = kind::describe(self.page, self.cast, span).kind;
         matches!(known, SourceKind::UnnamedPerson | SourceKind::NamedPerson).then_some(span)
@@ -202,7 +205,8 @@ impl Asked<'_> {
     fn named(&self, first: usize, at: usize, end: usize) -> Option<Span> {
         let text = self.page.text;
         // "the Associated Press": a name may begin with a word that is tagged as none.
-        for from in [at.checked_sub(2), at.checked_sub(1)].into_iter().flatten().filter(|from| *from >= first) {
+        for from in [at.checked_sub(2), at.checked_sub(1)].into_iter().flatten().filter(|from| *from >= first)
+        {
             let wide = self.g.span(from, end)?;
             if kind::is_outlet(wide.words(text)) && wide.words(text).starts_with(char::is_uppercase) {
                 return Some(wide);
@@ -222,7 +226,8 @@ impl Asked<'_> {
         let agency = g.is(at, "agency") && g.is(before, "news");
         let outlet = kind::noun_kind(g.lemma(at)) == Some(SourceKind::Outlet)
             && !g.any(at, &["website", "site", "blog", "show", "program", "programme", "podcast"]);
-        let modified = matches!(g.upos(before), Upos::Adj | Upos::Noun | Upos::Propn) || g.any(before, &["a", "an"]);
+        let modified =
+            matches!(g.upos(before), Upos::Adj | Upos::Noun | Upos::Propn) || g.any(before, &["a", "an"]);
         g.upos(at) == Upos::Noun
             && (agency || outlet)
             && modified
@@ -233,7 +238,9 @@ impl Asked<'_> {
 
     fn described_from(&self, first: usize, noun: usize) -> usize {
         let mut from = noun;
-        while from > first && matches!(self.g.upos(from - 1), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Det) {
+        while from > first
+            && matches!(self.g.upos(from - 1), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Det)
+        {
             from -= 1;
         }
         from
@@ -244,7 +251,17 @@ impl Asked<'_> {
 fn speaks(lemma: &str) -> bool {
     matches!(
         lemma,
-        "tell" | "say" | "inform" | "confirm" | "speak" | "add" | "write" | "explain" | "admit" | "claim" | "reveal"
+        "tell"
+            | "say"
+            | "inform"
+            | "confirm"
+            | "speak"
+            | "add"
+            | "write"
+            | "explain"
+            | "admit"
+            | "claim"
+            | "reveal"
     )
 }
 

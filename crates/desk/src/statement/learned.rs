@@ -85,8 +85,7 @@ pub(super) fn meet(page: &Page, rules: Vec<Draft>) -> Vec<Draft> {
         }
     }
     let told = Told::new(out.iter().flat_map(|d| d.content.iter().copied()));
-    let counts = |r: &Draft| r.rate >= NESTED || r.spoken;
-    let nested = rules.left().filter(|r| counts(r) && r.cue.is_some_and(|c| told.holds(c)));
+    let nested = rules.left().filter(|r| r.spoken && r.cue.is_some_and(|c| told.holds(c)));
     out.extend(nested);
     out
 }

@@ -14,6 +14,7 @@ use crate::page::{LONGEST, Page};
 use crate::quotation::Quotation;
 use crate::syntax::Rel;
 use model::{SourceKind, Span, StatementType};
+use std::collections::HashMap;
 
 /// How often a cited one is the source: as sure as "according to", which says the same.
 const RATE: f32 = super::ACCORDING;
@@ -42,9 +43,11 @@ pub(super) fn cite(page: &Page, cast: &Cast, outer: &[Quotation], drafts: &mut V
         |cue: Span| cues.get(cues.partition_point(|c| c.end <= cue.start)).is_some_and(|c| c.touches(cue));
     drafts.retain(|d| !d.cue.is_some_and(replaced));
     // "reported|, citing two officials,| that …": whom it cites is not what was reported.
-    for draft in drafts.iter_mut().filter(|d| d.cue.is_some()) {
-        if let Some(cited) = found.iter().find(|f| f.through == draft.cue) {
-            draft.content.clone_from(&cited.content);
+    let told: HashMap<Span, &Vec<Span>> =
+        found.iter().filter_map(|f| Some((f.through?, &f.content))).collect();
+    for draft in drafts.iter_mut() {
+        if let Some(content) = draft.cue.and_then(|cue| told.get(&cue)) {
+            draft.content.clone_from(content);
         }
     }
     drafts.extend(found);

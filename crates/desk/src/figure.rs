@@ -8,10 +8,14 @@
 //! - `shares`: "two-thirds of", "one in five"
 //! - `units`: bounds, currencies, measures, from `lexicon/units.tsv`
 //! - `vetoes`: numbers that are names, labels, ages, scores
+//! - `range`: two numbers that bound one
 //! - `counted`: the noun phrase that is counted
+//! - `heads`: the numbers of a phrase that speaks of persons, for the statements
 
 mod counted;
+pub(crate) mod heads;
 pub(crate) mod number;
+mod range;
 mod shares;
 mod units;
 mod vetoes;
@@ -56,6 +60,13 @@ pub(crate) fn figures(page: &Page, times: &[Time]) -> Vec<Figure> {
         .collect()
 }
 
+/// Where the sign of a number below nought stands: "minus 4 degrees", "-0.5%". A dash between words is none.
+fn signed(words: &Words, start: usize) -> Option<usize> {
+    let sign = start.checked_sub(1)?;
+    let dash = words.is(sign, &["-", "−"]) && words.glued(start) && !words.glued(sign);
+    (dash || words.is(sign, &["minus"])).then_some(sign)
+}
+
 struct Reader<'r> {
     page: &'r Page<'r>,
     words: &'r Words,
@@ -87,15 +98,24 @@ enum Read {
 impl Reader<'_> {
     fn read(&self, at: usize, label: Option<usize>) -> Read {
         let words = self.words;
-        if !matches!(words.kind(at), Some(Kind::Letters | Kind::Digits)) || self.timed(at) {
+        if !matches!(words.kind(at), Some(Kind::Letters | Kind::Digits)) {
             return Read::Nothing;
         }
-        if let Some(draft) = shares::share(words, at) {
+        let share = shares::share(words, at);
+        // "three quarters of the crews" is no length of time, whatever the times made of its words.
+        let part = share.as_ref().is_some_and(|s| s.unit == Some("share") && words.is(s.end, &["of"]));
+        if self.timed(at) && !part {
+            return Read::Nothing;
+        }
+        if let Some(draft) = share {
             return Read::Figure(draft);
         }
         let Some(found) = number(words, at) else { return Read::Nothing };
         if self.timed(found.end - 1) {
             return Read::Nothing;
+        }
+        if vetoes::is_telephone(words, at) {
+            return Read::Label(vetoes::telephone_end(words, at));
         }
         let carried =
             label.is_some_and(|end| at == end + 1 && words.is(end, &["and", "or", ",", "to", "-", "&"]));
@@ -127,11 +147,7 @@ impl Reader<'_> {
     fn is_idle(&self, at: usize, found: &Number) -> bool {
         let words = self.words;
         let end = found.end;
-        // "two-state", "nine-member": part of an adjective.
-        let compound = words.hyphen(end)
-            && words.kind(end + 1) == Some(Kind::Letters)
-            && units::bound_after(words, end).is_none();
-        if compound {
+        if vetoes::in_adjective(words, end) {
             return true;
         }
         if words.kind(at) != Some(Kind::Letters) {
@@ -178,7 +194,11 @@ impl Reader<'_> {
             confidence: 0.9,
             linked: found.vague,
         };
-        self.range(&mut draft, &found);
+        if let Some(range) = range::range(words, draft.start, &found, &|at| self.timed(at)) {
+            (draft.start, draft.end) = (range.start, range.end);
+            (draft.value, draft.high) = (range.low, Some(range.high));
+            draft.unit = draft.unit.or(range.unit);
+        }
         if let Some((unit, end)) = units::unit_after(words, draft.end)
             && (draft.unit.is_none() || unit == "%")
         {
@@ -216,6 +236,10 @@ impl Reader<'_> {
                 draft.comparator = comparator;
             }
         }
+        if let Some(sign) = signed(words, draft.start).filter(|_| draft.high.is_none()) {
+            draft.start = sign;
+            draft.value = -draft.value;
+        }
         let money = draft.unit.is_some_and(|u| u.len() == 3 && u.bytes().all(|b| b.is_ascii_uppercase()));
         if draft.unit.is_some() {
             draft.linked = true;
@@ -231,48 +255,6 @@ impl Reader<'_> {
     fn plural_behind(&self, at: usize) -> bool {
         let word = self.words.lower(at);
         word == "people" || word.len() > 3 && word.ends_with('s')
-    }
-
-    /// "10 to 20", "10–20", "between 10 and 20", "two or three", "$2 to $3 million".
-    fn range(&self, draft: &mut Draft, low: &Number) {
-        let words = self.words;
-        let between = words.is(draft.start.wrapping_sub(1), &["between"]);
-        let from = words.is(draft.start.wrapping_sub(1), &["from"]);
-        // The low end may carry its own unit: "10% to 12%".
-        let own = units::unit_after(words, low.end).filter(|u| !words.hyphen(low.end) || u.1 > low.end + 1);
-        let link = own.map_or(low.end, |u| u.1);
-        let joined = match words.lower(link) {
-            "and" => between,
-            // "from 10 to 20" is a change, "from 10 to 20 boats a day" reads the same: two figures.
-            "to" => !from,
-            "or" => low.value + 2.0 > 2.0 && words.kind(link + 1) == Some(Kind::Letters) && !low.bare,
-            "-" => words.hyphen(link) || words.glued(link) == words.glued(link + 1),
-            _ => false,
-        };
-        if !joined {
-            return;
-        }
-        let sign = units::money_before(words, link + 2).filter(|m| m.1 == link + 1);
-        let at = if sign.is_some() { link + 2 } else { link + 1 };
-        let Some(high) = number(words, at) else { return };
-        if self.timed(at) || high.vague || low.vague {
-            return;
-        }
-        let scaled = low.scale == 1.0 && high.scale > 1.0 && low.value < high.value / high.scale;
-        let value = if scaled { low.value * high.scale } else { low.value };
-        if value >= high.value || words.lower(link) == "or" && high.value > value * 2.0 {
-            return;
-        }
-        // "Two to one" and "5 to 10 March" end elsewhere; a range must have room.
-        draft.value = value;
-        draft.high = Some(high.value);
-        draft.end = high.end;
-        if between {
-            draft.start -= 1;
-        }
-        if draft.unit.is_none() {
-            draft.unit = own.map(|u| u.0);
-        }
     }
 
     fn figure(&self, draft: Draft) -> Option<Figure> {

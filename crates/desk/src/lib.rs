@@ -14,6 +14,7 @@ mod grammar;
 mod headline_case;
 mod lexicon;
 mod page;
+mod stances;
 
 // The marks, in the order in which they are made.
 mod mention;

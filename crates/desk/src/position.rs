@@ -4,31 +4,11 @@
 //! Fails: a stance whose holder or object the clause does not name is left out · Cost: one look-up a token
 
 use crate::grammar::Grammar;
-use crate::lexicon;
 use crate::mention::Cast;
 use crate::page::Page;
+use crate::stances::stand;
 use crate::syntax::{Rel, Tag};
 use model::{Evidence, PartKind, Position, Span, Stance};
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
-/// One row of the lexicon.
-struct Row {
-    stance: Stance,
-    frames: Vec<&'static str>,
-}
-
-fn stances() -> &'static HashMap<&'static str, Row> {
-    static STANCES: OnceLock<HashMap<&'static str, Row>> = OnceLock::new();
-    STANCES.get_or_init(|| {
-        lexicon::rows(include_str!("../lexicon/stances.tsv"))
-            .filter_map(|row| {
-                let [lemma, stance, frames, _source] = row.as_slice() else { return None };
-                Some((*lemma, Row { stance: stance.parse().ok()?, frames: frames.split(' ').collect() }))
-            })
-            .collect()
-    })
-}
 
 /// The positions of the page, in text order; questions and their printed answers take none.
 pub(crate) fn positions(page: &Page, cast: &Cast) -> Vec<Position> {
@@ -45,7 +25,7 @@ fn position(page: &Page, cast: &Cast, grammar: &Grammar, at: usize) -> Option<Po
     if !grammar.is_verb(at) {
         return None;
     }
-    let row = stances().get(grammar.lemma(at))?;
+    let row = stand(grammar.lemma(at))?;
     let group = grammar.group(at);
     // A passive names its holder by "by"; a hedged or future stance is none yet.
     if group.modal.is_some() {
@@ -61,7 +41,7 @@ fn position(page: &Page, cast: &Cast, grammar: &Grammar, at: usize) -> Option<Po
     }
     let undecided = row.stance == Stance::Undecided;
     let open = group.negation.is_some() || yet_to(grammar, at);
-    let on = if undecided && row.frames.contains(&"negated") {
+    let on = if undecided && row.has("negated") {
         if !open {
             return None;
         }

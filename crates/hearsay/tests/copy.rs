@@ -103,7 +103,7 @@ fn differences(written: &Sample, now: &str) -> Vec<String> {
         };
         let other = unwritten.remove(found);
         for (key, value) in &mark.says {
-            if other.get(key) != Some(value) {
+            if !other.holds(key, value) {
                 let there = other.get(key).unwrap_or("nothing");
                 complaints.push(format!("{} “{words}”: {key} is {there}, not {value}", mark.kind));
             }

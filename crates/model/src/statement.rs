@@ -1,7 +1,7 @@
 //! Who said it: source, cue and content.
 
 use crate::closed::closed;
-use crate::{Evidence, Span};
+use crate::{Evidence, Span, Stance};
 use serde::{Deserialize, Serialize};
 
 closed! {
@@ -97,6 +97,9 @@ pub struct Statement<S = Span> {
     pub source: Source<S>,
     /// The words that attribute; `None` for a quotation carried on without one.
     pub cue: Option<S>,
+    /// Which side the source takes towards the content, as the cue tells it ("welcomed", "condemned"); `None` for a
+    /// neutral cue ("said").
+    pub stance: Option<Stance>,
     /// What; several spans where the cue stands inside it.
     pub content: Vec<S>,
     /// Direct, indirect or mixed.
@@ -124,6 +127,7 @@ impl<S> Statement<S> {
                 count: source.count,
             },
             cue: self.cue.map(cite),
+            stance: self.stance,
             content: self.content.into_iter().map(cite).collect(),
             directness: self.directness,
             chain: self.chain,

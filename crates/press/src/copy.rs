@@ -27,7 +27,7 @@
 //!   are exact, though under wide characters the carets do not look so.
 //! - After the carets: the kind, then `key=value` or `key="value"` (`\"` and `\\` inside). A bare word is short for
 //!   `kind=word`. `unnamed=2` is two persons exactly, `2..` two or more, `2..5` that range; it means
-//!   `kind=unnamed_person`.
+//!   `kind=unnamed_person`. `key=none` holds where the mark has no such key.
 //! - A mark that runs over several sentences is repeated under each: `content+` goes on under the next text line,
 //!   `+content` comes from the one before, `+content+` does both.
 //! - A text line that could be taken for something else (it begins with a caret, a fence, a header word, a backslash)
@@ -89,6 +89,14 @@ impl Marked {
     /// The value of `key`, if it is given.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.says.iter().find(|(own, _)| own == key).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether this mark says what another one says with `key=value`; `none` is said by leaving the key out, too.
+    pub fn holds(&self, key: &str, value: &str) -> bool {
+        match self.get(key) {
+            Some(own) => own == value,
+            None => value == "none",
+        }
     }
 }
 

@@ -54,7 +54,7 @@ fn one(gold: &Sample, found: &[Marked]) -> (Tally, Vec<(String, String)>) {
     let mut cases = Vec::new();
     for mark in &gold.marks {
         let same = |own: &Marked| own.kind == mark.kind && own.span == mark.span;
-        let says = |own: &Marked| mark.says.iter().all(|pair| own.says.contains(pair));
+        let says = |own: &Marked| mark.says.iter().all(|(key, value)| own.holds(key, value));
         let hit =
             found.iter().enumerate().find(|(at, own)| !used[*at] && same(own) && says(own)).map(|(at, _)| at);
         match hit {

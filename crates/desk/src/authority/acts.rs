@@ -51,8 +51,21 @@ fn led(words: &Words, at: usize) -> bool {
     let article = words.is(at.wrapping_sub(1), &["a", "an", "the", "its", "their"]);
     // "on a blacklist", "to the blacklist": only what is a list itself.
     let listed = words.is(at, &["blacklist"]) && words.is(at.wrapping_sub(2), &["on", "to", "from", "onto"]);
-    among(words, at.wrapping_sub(1), "led") || article && (among(words, at.wrapping_sub(2), "led") || listed)
+    among(words, at.wrapping_sub(1), "led")
+        || article && (among(words, at.wrapping_sub(2), "led") || listed)
+        || words.is(at.wrapping_sub(1), &["a", "an"]) && designated_before(words, at)
 }
+
+/// "designated |the crew| a terrorist organisation": a verb of designation, and whom it designates.
+fn designated_before(words: &Words, at: usize) -> bool {
+    (2..=NAMED + 2)
+        .filter_map(|back| at.checked_sub(back))
+        .take_while(|k| words.kind(*k) == Some(Kind::Letters))
+        .any(|k| among(words, k, "led") && !words.is(k, &["as"]))
+}
+
+/// Words of whoever is designated at most: "the armed wing of the Norland Front".
+const NAMED: usize = 8;
 
 /// "a Supreme Court ruling", "the judge's injunction", "a ruling by the High Court".
 fn ruling(words: &Words, at: usize) -> Option<Draft> {
@@ -87,7 +100,12 @@ fn ruling(words: &Words, at: usize) -> Option<Draft> {
                 words.capital(*k) || words.is(*k, &["federal", "court", "appeals", "judge", "of", "high"])
             })
             .find(|k| terms::is("bench", words.lower(*k)));
-        return bench.map(|b| make(at, b + 1));
+        // "the Court of Appeal": the bench's name goes on behind "of".
+        let whole = |b: usize| {
+            let of = words.capital(b) && words.is(b + 1, &["of"]) && words.capital(b + 2);
+            if of { (b + 2..b + 6).take_while(|k| words.capital(*k)).last().unwrap_or(b) } else { b }
+        };
+        return bench.map(|b| make(at, whole(b) + 1));
     }
     None
 }

@@ -84,7 +84,7 @@ fn agent(grammar: &Grammar, verb: usize) -> Option<Span> {
 /// A noun with its determiner, adjectives and name, without clauses, appositions and its preposition.
 fn span(grammar: &Grammar, noun: usize) -> Option<Span> {
     let mut span = grammar.token(noun)?.span;
-    let near = [Rel::Det, Rel::Amod, Rel::Compound, Rel::Flat, Rel::NmodPoss, Rel::Nummod];
+    let near = [Rel::Det, Rel::Amod, Rel::Compound, Rel::Flat, Rel::NmodPoss, Rel::NmodDesc, Rel::Nummod];
     let mut left = noun;
     for kid in grammar.kids(noun).iter().copied().filter(|k| near.contains(&grammar.rel(*k))) {
         let range = grammar.sentence.subtree(kid);

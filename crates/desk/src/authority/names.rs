@@ -34,6 +34,7 @@ pub(super) fn named(words: &Words, at: usize) -> Option<Draft> {
     if vetoed(words, start, at) {
         return None;
     }
+    let start = with_year(words, start);
     let maker = if kind == AuthorityKind::Treaty { "rule/authority-treaty" } else { "rule/authority-act" };
     Some(draft(start, with_tail(words, at + 1), kind, maker, if capital { 0.9 } else { 0.8 }))
 }
@@ -112,6 +113,13 @@ fn name_word(words: &Words, at: usize) -> bool {
         && !words.opens(at)
         && !among(words, at, "name-body")
         && !among(words, at, "name-opener")
+}
+
+/// "the |1951 Refugee Convention": the year before a name belongs to it, unless it tells when something was done.
+fn with_year(words: &Words, start: usize) -> usize {
+    let year = start.checked_sub(1).filter(|k| words.kind(*k) == Some(Kind::Digits) && is_year(words, *k));
+    year.filter(|k| words.is(k.wrapping_sub(1), &["the", "a", "its", "this", "that", "under", "'s"]))
+        .unwrap_or(start)
 }
 
 fn is_year(words: &Words, at: usize) -> bool {

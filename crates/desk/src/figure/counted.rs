@@ -32,11 +32,11 @@ pub(super) fn counted(sentence: &Sentence, from: usize, linked: bool) -> Option<
             return None;
         }
     }
-    phrase(tokens, at)
+    phrase(tokens, at, linked)
 }
 
 /// From token `at` to the head of the noun phrase there.
-fn phrase(tokens: &[Token], at: usize) -> Option<Span> {
+fn phrase(tokens: &[Token], at: usize, linked: bool) -> Option<Span> {
     let first = tokens.get(at)?;
     let mut head = None;
     for (number, token) in tokens.iter().enumerate().skip(at) {
@@ -53,6 +53,8 @@ fn phrase(tokens: &[Token], at: usize) -> Option<Span> {
             }
             // "the governor's requested funding": the owner is not what is counted.
             Tag::Pos if head.is_some() => head = None,
+            // "three quarters of the 80 crews": the whole is a number of its own.
+            Tag::Cd if linked && number == at && head.is_none() => {}
             // "House Democratic challengers": an adjective goes on after a name if a noun follows.
             Tag::Jj
                 if head.and_then(|h| tokens.get(h)).is_some_and(is_name)

@@ -4,7 +4,7 @@
 //! Fails: never; a doubtful number is kept · Cost: O(1)
 
 use super::number::{self, Number};
-use super::units::among;
+use super::units::{self, among};
 use crate::when::terms;
 use crate::when::words::{Kind, Words};
 
@@ -19,6 +19,13 @@ pub(super) fn is_label(words: &Words, text: &str, at: usize, found: &Number) -> 
         || address(words, end)
         || year_like(words, at, found)
         || timed(words, end)
+}
+
+/// "two-state", "nine-member": part of an adjective.
+pub(super) fn in_adjective(words: &Words, end: usize) -> bool {
+    words.hyphen(end)
+        && words.kind(end + 1) == Some(Kind::Letters)
+        && units::bound_after(words, end).is_none()
 }
 
 /// "two days", "20- or 30-year", "22 and 23 years old": a length of time is no figure.
@@ -109,6 +116,20 @@ fn score(words: &Words, at: usize, found: &Number) -> bool {
     let won = among(words, at.wrapping_sub(1), "tally") && high.value < 10.0;
     let rising = found.value * high.scale.max(1.0) < high.value;
     phone || !rising || won || among(words, high.end, "tally")
+}
+
+/// "0800 123 456": a group of digits that opens with a nought, and another one behind it.
+pub(super) fn is_telephone(words: &Words, at: usize) -> bool {
+    let group = |at: usize| {
+        words.kind(at) == Some(Kind::Digits) && words.lower(at).bytes().all(|b| b.is_ascii_digit())
+    };
+    let trunk = words.lower(at).starts_with('0') && words.lower(at).len() >= 3;
+    group(at) && trunk && group(at + 1)
+}
+
+/// One past the last group of the telephone number that opens at `at`.
+pub(super) fn telephone_end(words: &Words, at: usize) -> usize {
+    (at..at + 6).take_while(|k| words.kind(*k) == Some(Kind::Digits)).last().unwrap_or(at) + 1
 }
 
 /// "10 Downing Street", "1600 Pennsylvania Avenue".

@@ -2,54 +2,94 @@
 //!
 //! In: the drafts in text order, the cast · Out: one chain a draft · From: DESIGN section 3; the article's own outlet
 //! is left out
-//! Fails: nothing told is a chain of the source alone, or empty without one · Cost: linear in the drafts
+//! Fails: nothing told is a chain of the source alone, or empty without one
+//! Cost: linear in the drafts, and a sort of them
 
 use super::Draft;
 use super::kind;
-use super::tree::Ground;
-use super::verb::Find;
 use crate::mention::Cast;
 use crate::page::Page;
-use crate::syntax::{Rel, Upos};
 use model::{SourceKind, Span};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// Chains are no longer in print; a text of nothing but cues would be.
 const LONGEST: usize = 6;
 
 /// The chain of every draft.
 pub(super) fn chains(page: &Page, cast: &Cast, drafts: &[Draft]) -> Vec<Vec<String>> {
-    let mut chains: Vec<Vec<String>> = Vec::with_capacity(drafts.len());
+    let outer = outer(drafts);
+    let links: Vec<Vec<String>> = drafts.iter().map(|draft| links(page, cast, draft)).collect();
+    (0..drafts.len())
+        .map(|number| {
+            // From the source outwards; who cites whom may go round in a circle only in a text of nothing but cues.
+            let up = |n: &usize| outer.get(*n).copied().flatten();
+            let through: Vec<usize> = std::iter::successors(Some(number), up).take(LONGEST).collect();
+            let mut chain: Vec<String> = Vec::new();
+            for link in through.iter().rev().filter_map(|n| links.get(*n)).flatten() {
+                if chain.last() != Some(link) && chain.len() < LONGEST {
+                    chain.push(link.clone());
+                }
+            }
+            chain
+        })
+        .collect()
+}
+
+/// The draft's own links: the outlet it was told to, and its source.
+fn links(page: &Page, cast: &Cast, draft: &Draft) -> Vec<String> {
+    let source = draft.antecedent.or(draft.source);
+    let spans = draft.via.iter().copied().chain(source);
+    spans.map(|span| name(page, cast, span)).filter(|link| !is_own(page, link)).collect()
+}
+
+/// For every draft the one that it reached the article through: the innermost whose content it stands in, or the one
+/// that cites its source.
+fn outer(drafts: &[Draft]) -> Vec<Option<usize>> {
+    let by_cue: HashMap<Span, usize> =
+        drafts.iter().zip(0..).filter_map(|(draft, n)| Some((draft.cue?, n))).collect();
+    let end = |draft: &Draft| draft.content.iter().map(|c| c.end).max();
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    // The wider content first, where two begin together.
+    order.sort_by_key(|n| drafts.get(*n).map(|d| (d.start(), Reverse(end(d)), d.through.is_some())));
+    let mut out = vec![None; drafts.len()];
     // Drafts whose content may still hold the next one: (end of content, number).
     let mut around: Vec<(usize, usize)> = Vec::new();
-    for (draft, number) in drafts.iter().zip(0..) {
+    for number in order {
+        let Some(draft) = drafts.get(number) else { continue };
         let at = draft.cue.map_or(draft.start(), |c| c.start);
         while around.last().is_some_and(|(end, _)| *end <= at) {
             around.pop();
         }
-        let outer = around.iter().rev().map(|(_, n)| *n).find(|n| {
-            drafts
-                .get(*n)
-                .is_some_and(|d| d.content.iter().any(|c| draft.cue.is_some_and(|cue| c.contains(cue))))
-        });
-        let mut chain: Vec<String> = outer.and_then(|n| chains.get(n)).cloned().unwrap_or_default();
-        for link in [
-            draft.via.map(|v| name(page, cast, v)),
-            draft.antecedent.or(draft.source).map(|s| name(page, cast, s)),
-        ] {
-            let Some(link) = link.filter(|l| !is_own(page, l)) else { continue };
-            if chain.last() != Some(&link) && chain.len() < LONGEST {
-                chain.push(link);
-            }
+        let holds = |n: &usize| {
+            *n != number
+                && drafts
+                    .get(*n)
+                    .is_some_and(|d| d.content.iter().any(|c| draft.cue.is_some_and(|cue| c.contains(cue))))
+        };
+        let holding = || around.iter().rev().map(|(_, n)| *n).filter(holds);
+        // Of two that say the same the cited one is nearer to what was said.
+        let cited = holding().find(|n| drafts.get(*n).is_some_and(|d| d.through.is_some()));
+        let found = match draft.through {
+            Some(cue) => by_cue.get(&cue).copied().filter(|n| *n != number),
+            None => holding().next().map(|inner| {
+                let same = |n: &usize| {
+                    drafts.get(*n).and_then(|d| d.through) == drafts.get(inner).and_then(|d| d.cue)
+                };
+                cited.filter(same).unwrap_or(inner)
+            }),
+        };
+        if let Some(slot) = out.get_mut(number) {
+            *slot = found;
         }
-        if let Some(end) = draft.content.iter().map(|c| c.end).max()
+        if let Some(end) = end(draft)
             && draft.conveys
             && around.len() < LONGEST
         {
             around.push((end, number));
         }
-        chains.push(chain);
     }
-    chains
+    out
 }
 
 /// The source's full name, or its words as printed.
@@ -65,87 +105,4 @@ fn name(page: &Page, cast: &Cast, span: Span) -> String {
 fn is_own(page: &Page, link: &str) -> bool {
     let bare = |name: &str| name.trim().trim_start_matches("The ").trim_start_matches("the ").to_lowercase();
     page.article.outlet.as_ref().is_some_and(|outlet| bare(outlet) == bare(link))
-}
-
-/// The outlet that the find itself names: "told Reuters", "sources consulted by NBC News", "said in an interview with …".
-pub(super) fn via(page: &Page, cast: &Cast, g: &Ground, find: &Find) -> Option<Span> {
-    let who = find.who?;
-    let (first, last) = who.antecedent.map_or((who.first, who.last), |(first, last, _)| (first, last));
-    let within =
-        (first..=last).find(|at| is_dealing(g, *at)).and_then(|at| outlet(page, cast, g, at + 1, last));
-    if within.is_some() {
-        return within;
-    }
-    let (_, cue_last) = find.cue;
-    let speaks =
-        matches!(g.lemma(find.head), "tell" | "say" | "inform" | "confirm" | "speak" | "add" | "write");
-    if !speaks {
-        return None;
-    }
-    // "told Reuters", "told the BBC's Radio 4", "said in an interview with Reuters", "said on CNN"
-    let end = (cue_last + 7).min(g.len().checked_sub(1)?);
-    let stop = (cue_last + 1..=end)
-        .find(|at| g.is_stop(*at) || g.is(*at, "that") || g.is_finite(*at))
-        .unwrap_or(end + 1);
-    let told = g.lemma(find.head) == "tell";
-    let from = (cue_last + 1..stop).find(|at| told || g.any(*at, &["with", "on", "by", "to", "for"]))?;
-    let from = if told { from } else { from + 1 };
-    outlet(page, cast, g, from, stop.checked_sub(1)?)
-}
-
-/// Verbs by which a source deals with an outlet, in the source's own words.
-fn is_dealing(g: &Ground, at: usize) -> bool {
-    matches!(
-        g.lemma(at),
-        "consult"
-            | "interview"
-            | "tell"
-            | "speak"
-            | "contact"
-            | "quote"
-            | "cite"
-            | "reach"
-            | "survey"
-            | "poll"
-            | "talk"
-            | "see"
-            | "obtain"
-            | "review"
-    ) && g.upos(at) == Upos::Verb
-}
-
-/// The first outlet named between the tokens.
-fn outlet(page: &Page, cast: &Cast, g: &Ground, first: usize, last: usize) -> Option<Span> {
-    let mut at = first;
-    while at <= last {
-        if g.upos(at) == Upos::Propn {
-            let mut end = at;
-            while end < last
-                && (g.upos(end + 1) == Upos::Propn || matches!(g.rel(end + 1), Rel::Flat | Rel::Compound))
-            {
-                end += 1;
-            }
-            // "the Associated Press": a name may begin with a word that is tagged as none.
-            for from in
-                [at.checked_sub(2), at.checked_sub(1)].into_iter().flatten().filter(|from| *from >= first)
-            {
-                let wide = g.span(from, end)?;
-                if kind::is_outlet(wide.words(page.text))
-                    && wide.words(page.text).starts_with(char::is_uppercase)
-                {
-                    return Some(wide);
-                }
-            }
-            // "the Harbour Gazette": outlets are often printed with their article.
-            let span = g.span(at, end)?;
-            if kind::is_outlet(span.words(page.text))
-                || kind::describe(page, cast, span).kind == SourceKind::Outlet
-            {
-                return Some(span);
-            }
-            at = end;
-        }
-        at += 1;
-    }
-    None
 }

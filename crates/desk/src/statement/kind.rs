@@ -4,10 +4,11 @@
 //! `lexicon/source_nouns.tsv` and `lexicon/outlets.tsv`
 //! Fails: a pronoun that the cast does not resolve is `unknown` · Cost: linear in the phrase
 
+use super::phrase::Phrase;
 use crate::lexicon;
 use crate::mention::{Cast, Kinds};
 use crate::page::Page;
-use crate::syntax::{Rel, Tag, Token, Upos};
+use crate::syntax::{Tag, Token, Upos};
 use model::{EntityKind, SourceKind, Span};
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
@@ -59,6 +60,12 @@ pub(super) fn noun_kind(lemma: &str) -> Option<SourceKind> {
     lists().nouns.get(lemma).copied()
 }
 
+/// Whether the word is the plural of a noun for persons; one that opens a sentence is often taken for a name.
+pub(super) fn is_plural_noun(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lower.strip_suffix('s').and_then(noun_kind) == Some(SourceKind::UnnamedPerson)
+}
+
 /// Whether the source is made of persons, who can be counted.
 pub(super) fn is_personal(kind: SourceKind) -> bool {
     matches!(kind, SourceKind::NamedPerson | SourceKind::UnnamedPerson | SourceKind::Unknown)
@@ -87,8 +94,15 @@ fn described(page: &Page, cast: &Cast, span: Span) -> Known {
         let known = by_cast(page, cast, &phrase, span);
         return Known { kind: SourceKind::Outlet, ..known.unwrap_or(nothing) };
     }
-    let known = by_cast(page, cast, &phrase, phrase.core);
-    let titled = phrase.titled();
+    let words = phrase.core.words(page.text);
+    if phrase.number(0) == 0 && phrase.words().len() == 1 && is_plural_noun(words) {
+        return Known { kind: SourceKind::UnnamedPerson, ..nothing }; // "Aides said": a capital, and no name
+    }
+    let known = by_cast(page, cast, &phrase, phrase.core).filter(|k| {
+        // "a port official", "the Prime Minister": a described person is no body, whatever the cast joined it to.
+        k.kind != SourceKind::Organisation || !phrase.is_described()
+    });
+    let titled = phrase.titled(page.text);
     if let Some(known) = known.as_ref().filter(|k| k.kind == SourceKind::NamedPerson) {
         // A name that the cast keeps with its office: the office is the role.
         let bare = titled.filter(|(role, _)| {
@@ -139,7 +153,12 @@ fn described(page: &Page, cast: &Cast, span: Span) -> Known {
     if let Some(known) = known {
         return known;
     }
-    let mut kind = phrase.head_token().map_or(SourceKind::Unknown, |t| by_head(page, t, phrase.core, span));
+    if phrase.is_described() {
+        return Known { kind: SourceKind::UnnamedPerson, ..nothing };
+    }
+    let measured = phrase.measured(page.text).map(|t| by_head(page, t, t.span, span));
+    let by_head = || phrase.head_token().map_or(SourceKind::Unknown, |t| by_head(page, t, phrase.core, span));
+    let mut kind = measured.filter(|k| *k != SourceKind::Unknown).unwrap_or_else(by_head);
     if kind == SourceKind::Unknown && phrase.head_token().is_some_and(|t| t.upos != Upos::Pron) {
         // The tree's head tells nothing: the last telling noun before a preposition or a clause does.
         let ends = |t: &&Token| {
@@ -151,97 +170,11 @@ fn described(page: &Page, cast: &Cast, span: Span) -> Known {
             phrase.words().iter().take_while(ends).filter_map(|t| noun_kind(&t.lemma.to_lowercase())).last();
         kind = telling.unwrap_or(SourceKind::Unknown);
     }
+    let plural = phrase.head_token().is_some_and(|t| t.tag == Tag::Nns);
+    if kind == SourceKind::Unknown && plural && !super::count::is_uncounted(words) {
+        kind = SourceKind::UnnamedPerson; // "three deckhands": so many that speak are persons
+    }
     Known { kind, ..nothing }
-}
-
-/// The words of a source with their head.
-pub(super) struct Phrase<'a> {
-    /// All tokens of the sentence.
-    tokens: &'a [Token],
-    /// First token of the phrase, and one past its last.
-    range: std::ops::Range<usize>,
-    /// The word that no other word of the phrase governs.
-    head: usize,
-    /// From the phrase's start to the end of its head or name, without what follows.
-    pub core: Span,
-}
-
-impl<'a> Phrase<'a> {
-    /// Reads the words under `span`.
-    pub(super) fn new(page: &'a Page, span: Span) -> Option<Self> {
-        let line = page.lines.partition_point(|l| l.sentence.span.end <= span.start);
-        let tokens = page.lines.get(line)?.sentence.tokens.as_slice();
-        let range = tokens.partition_point(|t| t.span.start < span.start)
-            ..tokens.partition_point(|t| t.span.start < span.end);
-        let outside = |at: &usize| tokens.get(*at).and_then(|t| t.head).is_none_or(|h| !range.contains(&h));
-        let nominal = |at: &usize| {
-            tokens.get(*at).is_some_and(|t| {
-                matches!(
-                    t.upos,
-                    Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det | Upos::X
-                )
-            })
-        };
-        let head = range.clone().filter(nominal).find(outside).or_else(|| range.clone().find(outside))?;
-        // A name goes on behind its head in UD: "Ann" is the head of "Reed".
-        let mut last = head;
-        while range.contains(&(last + 1))
-            && tokens.get(last + 1).is_some_and(|t| {
-                matches!(t.rel, Rel::Flat | Rel::Compound | Rel::Fixed)
-                    || t.upos == Upos::Propn && tokens.get(head).is_some_and(|h| h.upos == Upos::Propn)
-            })
-        {
-            last += 1;
-        }
-        let core = Span::new(span.start, tokens.get(last)?.span.end.min(span.end));
-        Some(Phrase { tokens, range, head, core })
-    }
-
-    /// An office and the name behind it, where the phrase up to its first comma is just that.
-    fn titled(&self) -> Option<(Span, Span)> {
-        let words = self.words();
-        let end = words
-            .iter()
-            .position(|t| t.upos == Upos::Punct && t.span.len() == 1 && t.tag == Tag::Comma)
-            .unwrap_or(words.len());
-        let words = words.get(..end)?;
-        let run = words.iter().rev().take_while(|t| t.upos == Upos::Propn || t.tag == Tag::Nnp).count();
-        let office = |t: &Token| {
-            if !matches!(t.upos, Upos::Noun | Upos::Propn) {
-                return false;
-            }
-            let lemma = t.lemma.to_lowercase();
-            noun_kind(&lemma) == Some(SourceKind::UnnamedPerson)
-        };
-        let first_of_run = words.len().checked_sub(run)?;
-        // The last word of office with a name behind it; in "Defence Minister Ann Reed" it is part of the run.
-        let office_at = (first_of_run.saturating_sub(1)..words.len())
-            .rev()
-            .find(|at| words.get(*at).is_some_and(office))?;
-        let (first, last) = (words.get(office_at + 1)?, words.last()?);
-        let names = words.len() - office_at - 1;
-        let skip = words.iter().take_while(|t| t.upos == Upos::Det).count().min(office_at);
-        let plural = words.get(office_at).is_some_and(|t| matches!(t.tag, Tag::Nns | Tag::Nnps));
-        let role = words.get(skip)?.span.to(words.get(office_at)?.span);
-        // "supporters of Mayor Ann Reed" are not the mayor, "the Director Institute" is no person.
-        let governed = words.get(..office_at)?.iter().any(|t| matches!(t.upos, Upos::Adp | Upos::Verb));
-        let own = !governed || self.head - self.range.start >= office_at;
-        let name = words.get(office_at + 1..)?.iter().map(|t| t.lemma.as_str()).collect::<Vec<_>>().join(" ");
-        let person =
-            matches!(Kinds::shipped().by_words(&name, false), EntityKind::Person | EntityKind::Other);
-        ((1..=4).contains(&names) && names <= run && !plural && own && person)
-            .then(|| (role, first.span.to(last.span)))
-    }
-
-    /// The head word.
-    pub(super) fn head_token(&self) -> Option<&'a Token> {
-        self.tokens.get(self.head)
-    }
-
-    /// The tokens of the phrase.
-    pub(super) fn words(&self) -> &'a [Token] {
-        self.tokens.get(self.range.clone()).unwrap_or_default()
-    }
 }
 
 /// By what the cast knows of the head mention.
@@ -272,7 +205,11 @@ fn by_cast(page: &Page, cast: &Cast, phrase: &Phrase, core: Span) -> Option<Know
             }
         }
     };
-    let role = if kind == SourceKind::NamedPerson { role(page.text, phrase, &entity.name) } else { None };
+    let role = if kind == SourceKind::NamedPerson {
+        super::role::role(page.text, phrase, &entity.name)
+    } else {
+        None
+    };
     Some(Known { kind, name: Some(entity.name.clone()), entity: reference.entity.clone(), role })
 }
 
@@ -328,6 +265,7 @@ fn by_head(page: &Page, head: &Token, core: Span, span: Span) -> SourceKind {
         }
         // "the port authority" is a body, "the authorities" are persons.
         _ if lemma == "authority" && head.tag == Tag::Nn => SourceKind::Organisation,
+        _ if words.ends_with("news agency") => SourceKind::Outlet,
         _ => noun_kind(&lemma).or_else(|| suffix_kind(&lemma)).unwrap_or(SourceKind::Unknown),
     }
 }
@@ -340,42 +278,3 @@ fn suffix_kind(lemma: &str) -> Option<SourceKind> {
         .any(|s| lemma.len() > s.len() + 2 && lemma.ends_with(s))
         .then_some(SourceKind::UnnamedPerson)
 }
-
-/// The office before a name ("Prime Minister Ann Reed") or in apposition behind it ("Ann Reed, a spokeswoman for …").
-fn role(text: &str, phrase: &Phrase, name: &str) -> Option<String> {
-    let first = name.split_whitespace().next()?;
-    let words = phrase.words();
-    let named = words.iter().position(|t| t.span.words(text) == first).or_else(|| {
-        let last = name.split_whitespace().next_back()?;
-        words.iter().position(|t| t.span.words(text) == last)
-    })?;
-    let before = words.get(..named)?;
-    let before = match before {
-        [det, rest @ ..] if det.upos == Upos::Det => rest,
-        all => all,
-    };
-    if let (Some(a), Some(b)) = (before.first(), before.last())
-        && before.iter().all(|t| t.upos != Upos::Punct || t.span.len() == 1 && t.span.words(text) == "-")
-        && !HONORIFICS.contains(&a.span.to(b.span).words(text))
-    {
-        return a.span.to(b.span).of(text).map(str::to_owned);
-    }
-    let after = words.iter().position(|t| t.span.start >= phrase.core.end && t.span.words(text) == ",")?;
-    let rest = words.get(after + 1..)?;
-    let clause = |t: &Token| {
-        matches!(t.tag, Tag::Wp | Tag::Wdt | Tag::WpPoss | Tag::Vbg | Tag::Vbn) || t.span.words(text) == ","
-    };
-    let end = rest.iter().position(clause).unwrap_or(rest.len());
-    let rest = rest.get(..end)?;
-    let rest = match rest {
-        [det, rest @ ..] if det.upos == Upos::Det => rest,
-        all => all,
-    };
-    let noun = rest.iter().any(|t| t.upos == Upos::Noun || t.upos == Upos::Propn);
-    let (a, b) = (rest.first()?, rest.last()?);
-    (noun && a.upos != Upos::Adp && a.upos != Upos::Num)
-        .then(|| a.span.to(b.span).of(text).map(str::to_owned))?
-}
-
-/// Forms of address tell no office.
-const HONORIFICS: [&str; 9] = ["Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Miss", "Dr.", "Dr"];

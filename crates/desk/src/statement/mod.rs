@@ -10,26 +10,36 @@
 //! - `verb`, `noun`, `according`, `state`: the families of cues
 //! - `learned`: where the learned spans and the rules meet
 //! - `carry`: quotations that no cue stands beside
-//! - `kind`, `count`, `chain`: what the source is, how many they are, through whom it came
+//! - `cited`, `quoted_as`: who is cited or quoted by the one who speaks
+//! - `nested`: statements inside what another one says
+//! - `stance`: which side the cue takes
+//! - `phrase`, `kind`, `role`, `count`, `via`, `chain`: what the source is, how many they are, through whom it came
 
 mod according;
 mod beside;
 mod carry;
 mod chain;
+mod cited;
 mod content;
 mod count;
 mod cue;
 mod kind;
 mod learned;
+mod nested;
 mod noun;
+mod phrase;
+mod quoted_as;
 mod reach;
+mod role;
 mod source;
+mod stance;
 mod state;
 #[cfg(test)]
 mod tests;
 mod traits;
 mod tree;
 mod verb;
+mod via;
 
 use crate::mention::Cast;
 use crate::page::{LONGEST, Page};
@@ -63,8 +73,14 @@ pub(super) struct Draft {
     carries: bool,
     /// Whether the cue is one that things do ("shows").
     shows: bool,
-    /// Outlet through which the cue says that it came.
-    via: Option<Span>,
+    /// Outlet and go-between through whom the cue says that it came, the outermost first.
+    via: Vec<Span>,
+    /// The cue of the statement that cites this one's source.
+    through: Option<Span>,
+    /// Whether it counts only where it stands inside what another statement says.
+    inside: bool,
+    /// Whether it counts there at all: somebody speaks who would be credited in a main clause.
+    spoken: bool,
     /// The model that told its spans.
     maker: Option<&'static str>,
 }
@@ -83,10 +99,25 @@ pub(crate) fn statements(page: &Page, cast: &Cast, quotations: &[Quotation]) -> 
         let side = beside(page, number, &outer);
         drafts.extend((0..g.len()).filter_map(|at| draft(page, cast, &g, at, &side)));
     }
+    let (inside, drafts): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| d.inside);
     let mut drafts = learned::meet(page, without_doubles(drafts));
-    if page.hints.by.is_none() {
-        carry::carry(page, &outer, &mut drafts);
+    carry::carry(page, &outer, &mut drafts);
+    cited::cite(page, cast, &outer, &mut drafts);
+    quoted_as::relay(page, cast, &outer, &mut drafts);
+    nested::nest(inside, &mut drafts);
+    for draft in &mut drafts {
+        draft.source = draft.source.map(|source| {
+            let whole = via::with_dealing(page, draft.line, source);
+            count::with_bound(page, draft.line, whole)
+        });
+        if let Some((outlet, bare)) = via::of_source(page, cast, draft) {
+            draft.source = bare.or(draft.source);
+            if draft.via.is_empty() {
+                draft.via.push(outlet);
+            }
+        }
     }
+    via::share(&mut drafts);
     drafts.sort_by_key(|d| (d.start(), d.cue.map_or(0, |c| c.start)));
     let chains = chain::chains(page, cast, &drafts);
     drafts
@@ -137,10 +168,13 @@ fn draft(page: &Page, cast: &Cast, g: &Ground, at: usize, side: &Side) -> Option
     if g.quote(at).is_some() {
         return None; // what is attributed inside a quotation belongs to its speaker
     }
-    let (find, kind, rate) = judged(g, at, side)?;
-    if rate < BAR {
+    let (find, kind, rate, alone) = judged(g, at, side)?;
+    let inside = rate < BAR;
+    let spoken = alone >= nested::BAR && nested::has_speaker(g, &find);
+    if inside && !spoken {
         return None;
     }
+    let rate = if inside { alone } else { rate };
     Some(Draft {
         line: g.line,
         kind,
@@ -155,15 +189,19 @@ fn draft(page: &Page, cast: &Cast, g: &Ground, at: usize, side: &Side) -> Option
         ),
         carries: cue::is_carrier(g.lemma(find.head)),
         shows: matches!(g.lemma(find.head), "show" | "reveal" | "indicate" | "suggest"),
-        via: chain::via(page, cast, g, &find),
+        via: via::via(page, cast, g, &find),
+        through: None,
+        inside,
+        spoken,
         content: find.content,
         maker: None,
     })
 }
 
-fn judged(g: &Ground, at: usize, side: &Side) -> Option<(Find, StatementType, f32)> {
+/// The find at token `at`, its type, its chance of being an attribution, and that chance had it stood in a main clause.
+fn judged(g: &Ground, at: usize, side: &Side) -> Option<(Find, StatementType, f32, f32)> {
     if g.is(at, "according") {
-        return according::find(g, at, side).map(|find| (find, StatementType::Speech, ACCORDING));
+        return according::find(g, at, side).map(|find| (find, StatementType::Speech, ACCORDING, ACCORDING));
     }
     let upos = if verb::is_misread(g, at) { Upos::Verb } else { g.upos(at) };
     let row = match upos {
@@ -187,7 +225,8 @@ fn judged(g: &Ground, at: usize, side: &Side) -> Option<(Find, StatementType, f3
     };
     let rate = row.rate(find.frame);
     let traits = traits::traits(g, &find, side.all);
-    (rate > 0.0).then(|| (find, row.kind, traits::weigh(rate, pos, &traits)))
+    let main: Vec<&str> = traits.iter().copied().filter(|t| !nested::EMBEDDING.contains(t)).collect();
+    (rate > 0.0).then(|| (find, row.kind, traits::weigh(rate, pos, &traits), traits::weigh(rate, pos, &main)))
 }
 
 /// Share of "according to" finds on PolNeAR train that are attributions.
@@ -245,6 +284,7 @@ fn describe(
             count,
         },
         cue: draft.cue,
+        stance: draft.cue.and_then(|cue| stance::stance(page, cue)),
         directness: directness(page, outer, &draft.content),
         content: draft.content,
         chain,
@@ -285,6 +325,7 @@ fn maker(frame: &str) -> &'static str {
         "pass" | "pass-by" => "rule/statement-passive",
         "around" | "as" | "gap" => "rule/statement-aside",
         "according" => "rule/statement-according",
+        "cited" => "rule/statement-cited",
         "adv" => "rule/statement-adverb",
         "colon" => "rule/statement-label",
         _ if frame.starts_with("n-") => "rule/statement-noun",

@@ -5,7 +5,7 @@ use crate::mention;
 use crate::page::Page;
 use crate::quotation::quotations;
 use crate::syntax::Perceptron;
-use model::{Article, Count, Directness, SourceKind, Statement, StatementType};
+use model::{Article, Count, Directness, SourceKind, Stance, Statement, StatementType};
 
 fn read(text: &str) -> Vec<Statement> {
     let article = Article::verbatim(text);
@@ -163,9 +163,30 @@ fn an_office_is_a_role() {
 }
 
 #[test]
+fn a_cue_takes_a_side_or_none() {
+    let stance = |text| one(text).stance;
+    assert_eq!(stance("The union condemned the decision."), Some(Stance::Against));
+    assert_eq!(stance("The union welcomed the decision."), Some(Stance::For));
+    assert_eq!(stance("The union did not support the decision."), Some(Stance::Against));
+    assert_eq!(stance("The union said that the lock was open."), None);
+}
+
+#[test]
 fn no_text_of_marks_panics_or_takes_long() {
-    for unit in ["\"", "“", "' ", "“a” 'b' ", "he said that ", "“x,” he said. ", "“\n\n", "according to , "]
-    {
+    for unit in [
+        "\"",
+        "“",
+        "' ",
+        "“a” 'b' ",
+        "he said that ",
+        "“x,” he said. ",
+        "“\n\n",
+        "according to , ",
+        "Reuters said, citing two aides, that ",
+        "Reuters said it, citing two aides. ",
+        "quoted a pilot as saying ",
+        "officials quoted by Reuters said that ",
+    ] {
         read(&unit.repeat(3000));
     }
 }

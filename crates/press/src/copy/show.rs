@@ -8,6 +8,7 @@ use super::{HEADER, SHOWN, needs_backslash};
 use crate::lookup::Lookup;
 use crate::printable;
 use model::{Event, Reading, SourceKind, Span, Statement, Voice};
+use std::collections::HashMap;
 
 /// The whole reading as one fenced block with every kind of mark. Ends with a line break.
 pub fn show(reading: &Reading) -> String {
@@ -146,7 +147,7 @@ fn labels(lookup: &Lookup<'_>, kinds: &[&str]) -> Vec<Label> {
                         push(span, "source", source_says(lookup, statement));
                     }
                     if let Some(cue) = statement.cue {
-                        push(cue, "cue", String::new());
+                        push(cue, "cue", told("stance", statement.stance.map(|s| s.to_string())));
                     }
                     for content in &statement.content {
                         push(*content, "content", String::new());
@@ -168,7 +169,13 @@ fn labels(lookup: &Lookup<'_>, kinds: &[&str]) -> Vec<Label> {
                 push(t.span, "time", format!(" type={}{value}", t.kind));
             }),
             "authority" => {
-                notes.authorities.iter().for_each(|a| push(a.span, "authority", format!(" kind={}", a.kind)));
+                let told_by = |e: &'_ Event| Some((e.authority.clone()?, e.trigger));
+                let invoked: HashMap<String, Span> = notes.events.iter().rev().filter_map(told_by).collect();
+                for a in &notes.authorities {
+                    let by = told("by", a.invoked_by.as_ref().and_then(|by| lookup.printed(by)));
+                    let what = told("for", invoked.get(&a.id).and_then(|trigger| lookup.words(*trigger)));
+                    push(a.span, "authority", format!(" kind={}{by}{what}", a.kind));
+                }
             }
             "mention" => notes.mentions.iter().for_each(|m| {
                 let entity = notes.entities.iter().find(|e| Some(&e.id) == m.entity.as_ref());
@@ -201,6 +208,7 @@ fn source_says(lookup: &Lookup<'_>, statement: &Statement) -> String {
         },
         (kind, _) => format!(" {kind}"),
     };
+    says.push_str(&told("role", source.role.clone()));
     let words = source.span.and_then(|span| lookup.words(span));
     says.push_str(&told("name", source.name.clone().filter(|name| words.as_ref() != Some(name))));
     if let [through @ .., _] = statement.chain.as_slice()

@@ -83,6 +83,7 @@ impl Desk {
             },
             cue: (!cue.is_empty()).then(|| self.at(anchor, cue)),
             content: content.iter().map(|c| self.at(anchor, c)).collect(),
+            stance: None,
             directness: Directness::Indirect,
             chain: Vec::new(),
             evidence: Evidence::rule("rule/cue-after", 0.91),

@@ -14,6 +14,8 @@ mod challenge;
 mod copy;
 mod credits;
 mod cues;
+mod incidents;
+mod meantime;
 mod names;
 mod naming;
 mod news;
@@ -23,6 +25,7 @@ mod standing;
 mod statements;
 pub(crate) mod syntax;
 mod times;
+mod voices;
 
 #[cfg(test)]
 mod made;
@@ -151,6 +154,30 @@ const SCORERS: &[Scorer] = &[
         set: "matres_dev",
         needs: &["status/matres_axis/dev.jsonl"],
         score: axes::score,
+    },
+    Scorer {
+        mark: "status",
+        set: "meantime_dev",
+        needs: &["status/meantime/dev.jsonl"],
+        score: meantime::score,
+    },
+    Scorer {
+        mark: "voice",
+        set: "polnear_dev",
+        needs: &["attribution/polnear/dev.jsonl"],
+        score: voices::score_polnear,
+    },
+    Scorer {
+        mark: "voice",
+        set: "news",
+        needs: &["status/news/articles.jsonl", "status/news/gold.jsonl"],
+        score: voices::score_news,
+    },
+    Scorer {
+        mark: "incidents",
+        set: "muc4_dev",
+        needs: &["events/muc4_dev.jsonl"],
+        score: incidents::score,
     },
     Scorer {
         mark: "names",

@@ -9,10 +9,12 @@
 //! - `sense`: what it means
 //! - `tense`: which way its clause looks
 //! - `value`, `calendar`: its value, anchored to the publication date
+//! - `spanish`: the same for Spanish, which has no grammar here
 
 pub(crate) mod calendar;
 mod grammar;
 mod sense;
+pub(crate) mod spanish;
 mod tense;
 pub(crate) mod terms;
 mod value;
@@ -25,7 +27,7 @@ use crate::grammar::Grammar;
 use crate::page::{Line, Page};
 use crate::syntax::Rel;
 use calendar::Day;
-use model::{Evidence, Span, Time, TimeType};
+use model::{Evidence, Span, Stamp, Time, TimeType};
 use sense::{Found, Sense, Way};
 use value::Anchor;
 use words::Words;
@@ -35,7 +37,7 @@ pub(crate) fn times(page: &Page) -> Vec<Time> {
     let words = Words::cut(page.text);
     let found = grammar::read(&words);
     let spans: Vec<Option<Span>> = found.iter().map(|f| words.span(f.start, f.end)).collect();
-    let mut anchor = Anchor { today: today(page), ..Anchor::default() };
+    let mut anchor = anchor(page.today);
     let mut times = Vec::new();
     // The grammar of the line that is being read; most lines have one time or two.
     let mut open: Option<(usize, Grammar)> = None;
@@ -72,10 +74,13 @@ fn describes(grammar: &Grammar, span: Span) -> bool {
         && grammar.head(last).is_some_and(|noun| noun > last && grammar.head(first) == Some(noun))
 }
 
-/// The publication date as a day of our own calendar.
-fn today(page: &Page) -> Option<Day> {
-    let date = page.today?.date;
-    Day::new(i32::from(date.year()), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?)
+/// Where relative times are told from: the publication date, as a day of our own calendar, and its hour.
+fn anchor(published: Option<Stamp>) -> Anchor {
+    let small = |n: i8| u8::try_from(n).ok();
+    let today = published
+        .and_then(|p| Day::new(i32::from(p.date.year()), small(p.date.month())?, small(p.date.day())?));
+    let clock = published.and_then(|p| p.time).and_then(|t| Some((small(t.hour())?, small(t.minute())?)));
+    Anchor { today, clock, ..Anchor::default() }
 }
 
 /// The line whose sentence the span starts in, and its number.

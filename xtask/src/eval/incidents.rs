@@ -6,12 +6,12 @@
 //! Fails: an incident that is not found has no stage and counts against recall · Cost: 200 texts marked
 
 use super::room::Room;
-use super::score::{Better, Score, Tally};
+use super::score::{Score, Tally};
 use crate::house;
 use anyhow::Result;
-use model::{Event, Notes, Span, Status};
+use model::{EntityKind, Event, Notes, Span, Status, Time, TimeType};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 #[derive(Deserialize)]
 struct Doc {
@@ -51,14 +51,17 @@ struct Incident<'a> {
     stage: usize,
     /// The words of its sentence, in capitals.
     line: String,
+    /// Whether it is told as one incident of its own.
+    main: bool,
 }
 
 #[derive(Default)]
 struct Outcome {
     /// Stage of each template and the one found.
     stages: Vec<(usize, Option<usize>)>,
-    /// For a text without templates: whether an accomplished incident is told.
-    empty: Option<bool>,
+    /// Whether an accomplished incident is told, and whether a main one is; in a text with templates and in one without.
+    full: Option<(bool, bool)>,
+    empty: Option<(bool, bool)>,
     cases: Vec<(String, String)>,
 }
 
@@ -66,15 +69,19 @@ struct Outcome {
 pub(crate) fn score(room: &Room) -> Result<Score> {
     let list = house::text(&house::root().join("evals/incident/types.tsv"))?;
     let rows = rows(&list);
+    let armed = house::text(&house::root().join("evals/incident/armed.tsv"))?;
+    let armed: Vec<&str> =
+        armed.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next()).collect();
     let docs: Vec<Doc> = room.lines("events/muc4_dev.jsonl")?;
-    let outcomes = room.each(&docs, |doc| one(doc, &rows, &room.mark(&doc.id, &doc.text, None)));
+    let outcomes = room.each(&docs, |doc| one(doc, &rows, &armed, &room.mark(&doc.id, &doc.text, None)));
     let mut score = Score::default();
     let stages: Vec<(usize, Option<usize>)> = outcomes.iter().flat_map(|o| o.stages.clone()).collect();
     let found = stages.iter().filter(|(_, told)| told.is_some()).count();
     score.share("found", found, stages.len());
     let mut sum = 0.0;
     for (at, name) in STAGES.iter().enumerate() {
-        let count = |test: &dyn Fn(usize, Option<usize>) -> bool| stages.iter().filter(|(g, f)| test(*g, *f)).count();
+        let count =
+            |test: &dyn Fn(usize, Option<usize>) -> bool| stages.iter().filter(|(g, f)| test(*g, *f)).count();
         let tally = Tally::new(
             count(&|g, f| g == at && f == Some(at)),
             count(&|g, _| g == at),
@@ -86,9 +93,13 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
     score.figure("stage_macro_f1", sum / 3.0, stages.len());
     let right = stages.iter().filter(|(g, f)| Some(*g) == *f).count();
     score.share("stage_right_of_found", right, found);
-    let empty: Vec<bool> = outcomes.iter().filter_map(|o| o.empty).collect();
-    score.share("told_of_empty", empty.iter().filter(|told| **told).count(), empty.len());
-    score.rows.iter_mut().last().into_iter().for_each(|row| row.better = Better::Lower);
+    let full: Vec<(bool, bool)> = outcomes.iter().filter_map(|o| o.full).collect();
+    let empty: Vec<(bool, bool)> = outcomes.iter().filter_map(|o| o.empty).collect();
+    let count =
+        |list: &[(bool, bool)], main: bool| list.iter().filter(|t| if main { t.1 } else { t.0 }).count();
+    score.share("main_told", count(&full, true), full.len());
+    score.share_of_wrong("main_told_of_empty", count(&empty, true), empty.len());
+    score.share_of_wrong("told_of_empty", count(&empty, false), empty.len());
     for (doc, outcome) in docs.iter().zip(outcomes) {
         score.cases_of(&doc.id, outcome.cases);
     }
@@ -106,13 +117,15 @@ fn rows(list: &str) -> HashMap<&str, Row> {
         .collect()
 }
 
-/// How far an event of this status went; what was not done, denied or asked for is no incident.
+/// How far an event of this status went; what was not done, only possible, ordered or asked for is no incident.
 fn stage(status: Status) -> Option<usize> {
     match status {
         Status::Happened | Status::UnderWay => Some(0),
         Status::Attempted => Some(1),
-        Status::Threatened | Status::Planned | Status::Contemplated | Status::Possible | Status::Ordered => Some(2),
-        Status::Conditional
+        Status::Threatened | Status::Planned | Status::Contemplated => Some(2),
+        Status::Ordered
+        | Status::Possible
+        | Status::Conditional
         | Status::Promised
         | Status::Demanded
         | Status::NotHappened
@@ -121,16 +134,24 @@ fn stage(status: Status) -> Option<usize> {
     }
 }
 
-fn one(doc: &Doc, rows: &HashMap<&str, Row>, notes: &Notes) -> Outcome {
+fn one(doc: &Doc, rows: &HashMap<&str, Row>, armed: &[&str], notes: &Notes) -> Outcome {
     let incidents: Vec<Incident> = notes
         .events
         .iter()
         .filter_map(|event| {
             let row = rows.get(event.lemma.to_lowercase().as_str())?;
             let told = stage(event.status?)?;
-            let line = notes.sentences.iter().find(|s| s.contains(event.trigger)).map_or("", |s| s.words(&doc.text));
+            let home =
+                notes.sentences.iter().find(|s| s.contains(event.trigger)).copied().unwrap_or(event.trigger);
             let stage = if told == 0 { row.stage.unwrap_or(told) } else { told };
-            Some(Incident { event, types: &row.types, stage, line: line.to_uppercase() })
+            let main = main(&doc.text, home, armed, notes, event);
+            Some(Incident {
+                event,
+                types: &row.types,
+                stage,
+                line: home.words(&doc.text).to_uppercase(),
+                main,
+            })
         })
         .collect();
     let mut out = Outcome::default();
@@ -150,10 +171,12 @@ fn one(doc: &Doc, rows: &HashMap<&str, Row>, notes: &Notes) -> Outcome {
         }
         out.stages.push((gold, told));
     }
+    let done = || incidents.iter().filter(|i| i.stage == 0);
+    let told = Some((done().next().is_some(), done().any(|i| i.main)));
+    out.full = told.filter(|_| doc.events.iter().any(|t| !t.optional && t.stage == "ACCOMPLISHED"));
     if doc.events.is_empty() {
-        let first = incidents.iter().find(|i| i.stage == 0);
-        out.empty = Some(first.is_some());
-        if let Some(first) = first {
+        out.empty = told;
+        if let Some(first) = done().find(|i| i.main) {
             let shown = Span::words(&first.event.trigger, &doc.text);
             out.cases.push(("told though empty".into(), format!("«{shown}» in: {}", first.line)));
         }
@@ -161,26 +184,48 @@ fn one(doc: &Doc, rows: &HashMap<&str, Row>, notes: &Notes) -> Outcome {
     out
 }
 
-/// The stage of a template as told: of the events of its type in whose sentence one of its parties is named, or else of
-/// all of its type, the one that went farthest.
+/// Whether an event is told as one incident of its own: not in the plural, against somebody who is not armed, and with a
+/// date, a place or a name beside it.
+fn main(text: &str, home: Span, armed: &[&str], notes: &Notes, event: &Event) -> bool {
+    let trigger = event.trigger.words(text).to_lowercase();
+    let plural = trigger.len() > event.lemma.len() && trigger.trim_end_matches('s') == event.lemma;
+    let target =
+        event.target.as_ref().and_then(|t| t.span).map_or(String::new(), |s| s.words(text).to_lowercase());
+    let fights = target.split(|c: char| !c.is_alphanumeric()).any(|w| armed.contains(&w));
+    let vague = |t: &Time| t.value.as_ref().is_none_or(|v| v.ends_with("_REF"));
+    let dated = notes
+        .times
+        .iter()
+        .any(|t| home.contains(t.span) && matches!(t.kind, TimeType::Date | TimeType::Time) && !vague(t));
+    let kind = |id: &Option<String>| {
+        let entity = notes.entities.iter().find(|e| Some(&e.id) == id.as_ref());
+        entity.map(|e| (e.kind, !e.names.is_empty()))
+    };
+    let placed = notes
+        .mentions
+        .iter()
+        .any(|m| home.contains(m.span) && kind(&m.entity).is_some_and(|(k, _)| k == EntityKind::Place));
+    let named = event.target.as_ref().is_some_and(|t| kind(&t.entity).is_some_and(|(_, named)| named));
+    !plural && !fights && (dated || placed || named)
+}
+
+/// The stage of a template as told: of the events of its type, those whose sentences name the most of its targets and
+/// victims, then of its perpetrators; of these one that was foiled ("defused before it exploded"), else the one that went
+/// farthest.
 fn told(template: &Template, incidents: &[Incident]) -> Option<usize> {
     let kinds: Vec<&str> = template.kind.split(" / ").collect();
-    let parties: Vec<&str> = [
-        &template.phys_target,
-        &template.human_name,
-        &template.human_desc,
-        &template.perp_individual,
-        &template.perp_org,
-    ]
-    .into_iter()
-    .flatten()
-    .flat_map(|p| p.split(|c: char| !c.is_alphanumeric()))
-    // Shorter words are articles and ranks.
-    .filter(|w| w.len() > 3)
-    .collect();
-    let of_type = || incidents.iter().filter(|i| i.types.iter().any(|t| kinds.contains(&t.as_str())));
-    let named = of_type().filter(|i| parties.iter().any(|p| i.line.contains(p))).map(|i| i.stage).min();
-    named.or_else(|| of_type().map(|i| i.stage).min())
+    let harmed = words([&template.phys_target, &template.human_name, &template.human_desc]);
+    let harming = words([&template.perp_individual, &template.perp_org]);
+    let of_type = incidents.iter().filter(|i| i.types.iter().any(|t| kinds.contains(&t.as_str())));
+    let named = |words: &BTreeSet<&str>, i: &Incident| words.iter().filter(|w| i.line.contains(**w)).count();
+    let key = |i: &&Incident| (named(&harmed, i), named(&harming, i), [1, 2, 0].get(i.stage).copied());
+    of_type.max_by_key(key).map(|i| i.stage)
+}
+
+/// The words of several slots; shorter ones are articles and ranks.
+fn words<'t, const N: usize>(slots: [&'t Vec<String>; N]) -> BTreeSet<&'t str> {
+    let words = slots.into_iter().flatten().flat_map(|s| s.split(|c: char| !c.is_alphanumeric()));
+    words.filter(|w| w.len() > 3).collect()
 }
 
 #[cfg(test)]
@@ -191,7 +236,7 @@ mod tests {
 
     #[test]
     fn the_incident_of_the_parties_sentence_gives_the_stage() {
-        let text = "REBELS ATTACKED A BRIDGE. REBELS MAY ATTACK THE HARBOUR.";
+        let text = "REBELS ATTACKED A BRIDGE. REBELS WARN THAT THEY WILL ATTACK THE HARBOUR.";
         let at = |w: &str| Span::new(text.find(w).unwrap(), text.find(w).unwrap() + w.len());
         let template = |target: &str, stage: &str| Template {
             kind: "ATTACK / BOMBING".into(),
@@ -208,12 +253,14 @@ mod tests {
             text: text.into(),
             events: vec![template("HARBOUR", "THREATENED"), template("QUAY", "ACCOMPLISHED")],
         };
-        let mut events =
-            vec![made::event(at("ATTACKED"), Some(Status::Happened)), made::event(at("ATTACK THE"), Some(Status::Possible))];
+        let mut events = vec![
+            made::event(at("ATTACKED"), Some(Status::Happened)),
+            made::event(at("ATTACK THE"), Some(Status::Threatened)),
+        ];
         events.iter_mut().for_each(|e| e.lemma = "attack".into());
         let sentences = vec![Span::new(0, 25), Span::new(26, text.len())];
         let list = rows("attack\tATTACK ARSON\t-\town\n");
-        let out = one(&doc, &list, &Notes { events, sentences, ..Notes::default() });
+        let out = one(&doc, &list, &[], &Notes { events, sentences, ..Notes::default() });
         assert_eq!(out.stages, [(2, Some(2)), (0, Some(0))]);
         assert_eq!(out.empty, None);
     }

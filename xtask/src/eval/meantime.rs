@@ -142,7 +142,8 @@ fn one(doc: &Doc, found: &[Event]) -> Outcome {
                 let cue = event.cue.map_or("", |c| c.words(&doc.text));
                 let label = format!("{} told as {}", attribute.values[gold], attribute.values[told]);
                 let line = super::room::line(&doc.text, *span);
-                out.cases.push((label, format!("«{}» {status} cue «{cue}» in: {line}", span.words(&doc.text))));
+                out.cases
+                    .push((label, format!("«{}» {status} cue «{cue}» in: {line}", span.words(&doc.text))));
             }
         }
     }
@@ -175,8 +176,10 @@ mod tests {
             text: text.into(),
             mentions: vec![mention("closed", Some("UNDERSPECIFIED")), mention("vote", Some("FUTURE"))],
         };
-        let found =
-            [made::event(at("closed"), Some(Status::Happened)), made::event(at("vote"), Some(Status::Planned))];
+        let found = [
+            made::event(at("closed"), Some(Status::Happened)),
+            made::event(at("vote"), Some(Status::Planned)),
+        ];
         let out = one(&doc, &found);
         assert_eq!(out.counts[0], [[1, 1], [0, 0]]);
         assert_eq!(out.counts[1], [[0, 0], [0, 1]]);

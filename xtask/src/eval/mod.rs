@@ -173,12 +173,7 @@ const SCORERS: &[Scorer] = &[
         needs: &["status/news/articles.jsonl", "status/news/gold.jsonl"],
         score: voices::score_news,
     },
-    Scorer {
-        mark: "incidents",
-        set: "muc4_dev",
-        needs: &["events/muc4_dev.jsonl"],
-        score: incidents::score,
-    },
+    Scorer { mark: "incidents", set: "muc4_dev", needs: &["events/muc4_dev.jsonl"], score: incidents::score },
     Scorer {
         mark: "names",
         set: "uner_dev",
@@ -187,6 +182,12 @@ const SCORERS: &[Scorer] = &[
     },
     Scorer { mark: "names", set: "re3d_dev", needs: &["entities/re3d/dev.jsonl"], score: names::score_re3d },
     Scorer { mark: "times", set: "timeml_dev", needs: &["time/timeml/dev.jsonl"], score: times::score },
+    Scorer {
+        mark: "times",
+        set: "timeml_es",
+        needs: &["time/timeml_es/train.jsonl"],
+        score: times::score_spanish,
+    },
     Scorer {
         mark: "seed",
         set: "article",

@@ -142,8 +142,10 @@ fn by_side<'a>(article: &Article, gold: &Gold, events: &'a [Event]) -> Vec<Judge
         let unclear = said.is_empty() && (open || words.contains(['“', '"']));
         let inside = events.iter().filter(|e| sentence.contains(e.trigger));
         for event in inside.filter(|e| !unclear && !said.iter().any(|(cue, _)| cue.touches(e.trigger))) {
-            let sides: Vec<_> =
-                said.iter().map(|(cue, source)| side(&article.text, sentence, *cue, *source, event.trigger)).collect();
+            let sides: Vec<_> = said
+                .iter()
+                .map(|(cue, source)| side(&article.text, sentence, *cue, *source, event.trigger))
+                .collect();
             let voice = if sides.contains(&Some(Voice::Source)) {
                 Voice::Source
             } else if sides.contains(&None) {
@@ -198,7 +200,10 @@ mod tests {
             id: "own".into(),
             date: "2026-03-02".into(),
             text: TEXT.into(),
-            attributions: vec![Attribution { cue: vec![points("said")], content: vec![points("the ferries stopped")] }],
+            attributions: vec![Attribution {
+                cue: vec![points("said")],
+                content: vec![points("the ferries stopped")],
+            }],
         };
         let events = ["closed", "stopped", "said"].map(|w| made::event(at(w), None));
         let voices: Vec<Voice> = by_content(&doc, &events).into_iter().map(|(_, v)| v).collect();

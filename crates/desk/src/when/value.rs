@@ -90,12 +90,8 @@ impl Anchor {
 
     /// "two hours ago": told from the hour of publication, which few pages print; without it there is no value.
     fn hours_from_now(&self, unit: Unit, by: i64) -> Option<String> {
-        let (day, (hour, minute)) = (self.today?, self.clock?);
-        let minutes = match unit {
-            Unit::Hour => by.checked_mul(60)?,
-            Unit::Minute => by,
-            _ => 0,
-        };
+        let (day, (hour, minute)) = (self.today?, self.clock.filter(|_| unit != Unit::Second)?);
+        let minutes = if unit == Unit::Hour { by.checked_mul(60)? } else { by };
         let at = (i64::from(hour) * 60 + i64::from(minute)).checked_add(minutes)?;
         let day = day.plus_days(at.div_euclid(24 * 60))?.iso();
         let (hour, minute) = (at.rem_euclid(24 * 60) / 60, at.rem_euclid(60));

@@ -25,14 +25,15 @@ pub(crate) fn recased(article: &Article) -> Cow<'_, Article> {
     }
     let mut own = article.clone();
     own.text = cased(&article.text);
-    let opening = own.paragraphs.first_mut().zip(own.parts.iter().find(|p| p.part == PartKind::Body));
-    if let Some((first, body)) = opening
-        && body.span.contains(first.span)
-        && let Some(line) = dateline(first.span.words(&article.text))
-    {
+    let body = own.parts.iter().find(|p| p.part == PartKind::Body).map(|p| p.span);
+    let first = own.paragraphs.first_mut().filter(|p| body.is_some_and(|body| body.contains(p.span)));
+    let line = first.as_ref().and_then(|p| dateline(p.span.words(&article.text)));
+    if let Some((first, line)) = first.zip(line.as_ref()) {
         first.span = Span::new(first.span.start + line.end, first.span.end);
-        own.published = own.published.or(line.date);
     }
+    // Wire may have lifted the line out already.
+    let dated = line.and_then(|line| line.date).or_else(|| date(article.dateline.as_deref()?));
+    own.published = own.published.or(dated);
     Cow::Owned(own)
 }
 
@@ -131,7 +132,7 @@ fn face(text: &str, words: &[Word], at: usize, acronyms: &HashSet<&str>) -> Face
         return Face::Small;
     }
     let opens = opens(before);
-    let common = is_common(lower);
+    let common = is_common(lower) || is_other_word(lower);
     let initials = lower.chars().count() == 1 && (behind.starts_with('.') || lower == "i");
     if initials || acronyms.contains(lower) && !common || unspeakable(lower) {
         return Face::Large;
@@ -173,20 +174,12 @@ const ENDINGS: &[&str] = &[
     "ingly", "ated", "ized", "ising", "izing", "ating", "ively", "ism", "ships", "able", "ible",
 ];
 
-/// Endings that make a new word of a known one, and what the known one ended in.
+/// Endings that make a new word of a known one, or spell it the British way, and what the known one ended in.
+#[rustfmt::skip]
 const TAILS: &[(&str, &str)] = &[
-    ("s", ""),
-    ("es", ""),
-    ("ed", ""),
-    ("ed", "e"),
-    ("d", ""),
-    ("ing", ""),
-    ("ing", "e"),
-    ("ly", ""),
-    ("er", ""),
-    ("ers", ""),
-    ("ies", "y"),
-    ("ied", "y"),
+    ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"), ("ly", ""), ("er", ""),
+    ("ers", ""), ("ies", "y"), ("ied", "y"), ("our", "or"), ("ours", "ors"), ("oured", "ored"), ("tre", "ter"),
+    ("tres", "ters"), ("ise", "ize"), ("ised", "ized"), ("ence", "ense"),
 ];
 
 /// Whether running text writes the word small.
@@ -353,6 +346,14 @@ mod tests {
         let first = read.paragraphs[0].span.words(&read.text);
         assert_eq!(first, "Rebels attacked the harbour of Hargate last night.");
         assert!(dateline("THE PORT (THE OLD ONE) IS SHUT").is_none());
+    }
+
+    #[test]
+    fn every_letter_keeps_its_bytes() {
+        let text = "IN İSTANBUL, ẞTRASSE, ΣΊΣΥΦΟΣ, ŽILINA, Ⅷ AND ﬀ, Ⱥ AND Ⱦ THE HARBOUR OF HARGATE IS SHUT.";
+        let own = cased(text);
+        assert_eq!(own.len(), text.len());
+        assert!(text.char_indices().all(|(at, _)| own.is_char_boundary(at)), "{own}");
     }
 
     #[test]

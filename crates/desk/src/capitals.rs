@@ -283,7 +283,8 @@ fn dateline(paragraph: &str) -> Option<Dateline> {
     let line = paragraph.get(..dash)?.trim_end();
     // Either the agency stands last, or a date: "LIMA, 19 JAN 89 --".
     let agency = line.ends_with(')') && line.contains('(');
-    if !agency && !(line.ends_with(|c: char| c.is_ascii_digit()) && date(line).is_some()) {
+    let dated = || line.ends_with(|c: char| c.is_ascii_digit()) && date(line).is_some();
+    if !(agency || dated()) {
         return None;
     }
     let mut end = dash + " -- ".len();

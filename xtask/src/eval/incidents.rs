@@ -224,7 +224,7 @@ fn told(template: &Template, incidents: &[Incident]) -> Option<usize> {
 }
 
 /// The words of several slots; shorter ones are articles and ranks.
-fn words<'t, const N: usize>(slots: [&'t Vec<String>; N]) -> BTreeSet<&'t str> {
+fn words<const N: usize>(slots: [&Vec<String>; N]) -> BTreeSet<&str> {
     let words = slots.into_iter().flatten().flat_map(|s| s.split(|c: char| !c.is_alphanumeric()));
     words.filter(|w| w.len() > 3).collect()
 }

@@ -65,6 +65,8 @@ fn told(grammar: &Grammar, at: usize, direct: bool) -> Way {
         // "is due on Monday", "is likely in May".
         Upos::Adj if terms::is("tense-awaiting", grammar.lemma(at)) => Way::Future,
         Upos::Adj => by_copula(grammar, at),
+        // "has scheduled a conference on Thursday", "planned a march on Saturday": the thing planned is to come.
+        Upos::Verb if terms::is("tense-planning", grammar.lemma(at)) => Way::Future,
         Upos::Verb | Upos::Aux => {
             by_auxiliary(grammar, at, direct).unwrap_or_else(|| by_form(grammar, at, direct))
         }

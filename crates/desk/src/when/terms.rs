@@ -216,7 +216,7 @@ const LONGEST_PHRASE: usize = 6;
 mod tests {
     use super::*;
 
-    const AROUND_CLASSES: [&str; 15] = [
+    const AROUND_CLASSES: [&str; 16] = [
         "zone",
         "ordering",
         "no-rate",
@@ -232,6 +232,7 @@ mod tests {
         "tense-awaited",
         "tense-saying",
         "tense-happening",
+        "tense-planning",
     ];
 
     #[test]

@@ -71,6 +71,10 @@ impl Anchor {
             }
             _ => {
                 let value = self.date(sense, way);
+                // "The latest quarter" keeps it the topic.
+                if let (Sense::Same(Unit::Quarter), Some((_, _, place))) = (sense, &mut self.quarter) {
+                    *place = self.at;
+                }
                 // What is itself told from another time becomes no topic, or "a year earlier" would walk back.
                 let told = matches!(sense, Sense::Later(..) | Sense::Same(_) | Sense::YearAgo);
                 if let Some(value) =
@@ -207,10 +211,8 @@ impl Anchor {
     /// The day of this number that is nearest in the clause's direction.
     fn day_alone(&self, day: u8, which: Which, way: Way) -> Option<Day> {
         let today = self.today?;
-        let month = |by: i64| {
-            let first = Day::new(today.year, today.month, 1)?.plus_months(by)?;
-            Day::new(first.year, first.month, day)
-        };
+        let first = Day::new(today.year, today.month, 1)?;
+        let month = |by: i64| first.plus_months(by).and_then(|f| Day::new(f.year, f.month, day));
         let near = [month(-1), month(0), month(1)].into_iter().flatten();
         match (which, way) {
             (Which::Last, _) => near.filter(|d| *d < today).max(),

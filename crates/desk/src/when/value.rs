@@ -34,8 +34,7 @@ pub(crate) struct Anchor {
 /// 0, 60, 120, 240, 480, 2000 on TimeML train: value F1 .782, .794, .795, .796, .795, .795.
 const QUARTER_TOPIC: usize = 240;
 
-/// How many words a printed year stays what "a year earlier" counts from: about two sentences. TimeML has too few such
-/// cases to tune it (0 and 40 differ by one expression).
+/// Words that a printed year stays what "a year earlier" counts from: two sentences. TimeML has too few cases to tune it.
 const YEAR_TOPIC: usize = 40;
 
 /// Days by which a date against the tense of its clause must be nearer than one with it. A past verb does not make
@@ -71,9 +70,8 @@ impl Anchor {
             }
             _ => {
                 let value = self.date(sense, way);
-                // "The latest quarter" keeps it the topic.
-                if let (Sense::Same(Unit::Quarter), Some((_, _, place))) = (sense, &mut self.quarter) {
-                    *place = self.at;
+                if let (Sense::Same(Unit::Quarter), Some(topic)) = (sense, &mut self.quarter) {
+                    topic.2 = self.at; // "The latest quarter" keeps it the topic.
                 }
                 // What is itself told from another time becomes no topic, or "a year earlier" would walk back.
                 let told = matches!(sense, Sense::Later(..) | Sense::Same(_) | Sense::YearAgo);
@@ -92,14 +90,13 @@ impl Anchor {
         }
     }
 
-    /// "two hours ago": told from the hour of publication, which few pages print; without it there is no value.
+    /// "two hours ago", as fine as its unit: told from the hour of publication, without which there is no value.
     fn hours_from_now(&self, unit: Unit, by: i64) -> Option<String> {
         let (day, (hour, minute)) = (self.today?, self.clock.filter(|_| unit != Unit::Second)?);
         let minutes = if unit == Unit::Hour { by.checked_mul(60)? } else { by };
         let at = (i64::from(hour) * 60 + i64::from(minute)).checked_add(minutes)?;
         let day = day.plus_days(at.div_euclid(24 * 60))?.iso();
         let (hour, minute) = (at.rem_euclid(24 * 60) / 60, at.rem_euclid(60));
-        // The value is as fine as the unit.
         Some(if unit == Unit::Hour {
             format!("{day}T{hour:02}")
         } else {
@@ -296,6 +293,9 @@ impl Anchor {
                 [year(0)?, year(1)?].into_iter().find(|d| *d >= today)
             }
             (Which::Last, _) => [year(0)?, year(-1)?].into_iter().find(|d| *d < today),
+            (_, Way::Open) => {
+                [year(-1)?, year(0)?, year(1)?].into_iter().min_by_key(|d| d.since(today).abs())
+            }
             _ => [year(0)?, year(-1)?].into_iter().find(|d| *d <= today),
         }
     }

@@ -9,6 +9,7 @@
 
 // What every mark rests on.
 pub mod syntax;
+mod capitals;
 mod encoder;
 mod grammar;
 mod headline_case;
@@ -95,7 +96,12 @@ impl Desk {
 
     /// The marks alone, before [`derive`]: for a caller who has corrections to make between the two.
     pub fn marks(&self, article: &Article, brief: &Brief) -> Notes {
-        let page = Page::new(article, self.encoder, brief.tokens.as_deref());
+        // Of Spanish the desk reads the times and nothing else.
+        if when::spanish::is_spanish(article) {
+            return Notes { times: when::spanish::times(article), ..Notes::default() };
+        }
+        let read = capitals::recased(article);
+        let page = Page::new(&read, self.encoder, brief.tokens.as_deref());
         let mut notes = Notes { sentences: page.sentence_spans(), ..Notes::default() };
         if brief.keep_tokens {
             notes.tokens = page.tokens();

@@ -9,10 +9,12 @@
 //! - `sense`: what it means
 //! - `tense`: which way its clause looks
 //! - `value`, `calendar`: its value, anchored to the publication date
+//! - `spanish`: the same for Spanish, which has no grammar here
 
 pub(crate) mod calendar;
 mod grammar;
 mod sense;
+pub(crate) mod spanish;
 mod tense;
 pub(crate) mod terms;
 mod value;
@@ -25,7 +27,7 @@ use crate::grammar::Grammar;
 use crate::page::{Line, Page};
 use crate::syntax::Rel;
 use calendar::Day;
-use model::{Evidence, Span, Time, TimeType};
+use model::{Evidence, Span, Stamp, Time, TimeType};
 use sense::{Found, Sense, Way};
 use value::Anchor;
 use words::Words;
@@ -35,7 +37,7 @@ pub(crate) fn times(page: &Page) -> Vec<Time> {
     let words = Words::cut(page.text);
     let found = grammar::read(&words);
     let spans: Vec<Option<Span>> = found.iter().map(|f| words.span(f.start, f.end)).collect();
-    let mut anchor = Anchor { today: today(page), ..Anchor::default() };
+    let mut anchor = anchor(page.today);
     let mut times = Vec::new();
     // The grammar of the line that is being read; most lines have one time or two.
     let mut open: Option<(usize, Grammar)> = None;
@@ -57,7 +59,8 @@ pub(crate) fn times(page: &Page) -> Vec<Time> {
             }
         }
         let (kind, value) = anchor.value(&one.sense, way);
-        times.push(Time { span, kind, value, evidence: evidence(&one.sense, kind, way) });
+        let maker = maker(&one.sense, kind, way);
+        times.push(Time { span, kind, value, evidence: Evidence::rule(maker, confidence(maker)) });
     }
     times
 }
@@ -72,10 +75,13 @@ fn describes(grammar: &Grammar, span: Span) -> bool {
         && grammar.head(last).is_some_and(|noun| noun > last && grammar.head(first) == Some(noun))
 }
 
-/// The publication date as a day of our own calendar.
-fn today(page: &Page) -> Option<Day> {
-    let date = page.today?.date;
-    Day::new(i32::from(date.year()), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?)
+/// Where relative times are told from: the publication date, as a day of our own calendar, and its hour.
+fn anchor(published: Option<Stamp>) -> Anchor {
+    let small = |n: i8| u8::try_from(n).ok();
+    let today = published
+        .and_then(|p| Day::new(i32::from(p.date.year()), small(p.date.month())?, small(p.date.day())?));
+    let clock = published.and_then(|p| p.time).and_then(|t| Some((small(t.hour())?, small(t.minute())?)));
+    Anchor { today, clock, ..Anchor::default() }
 }
 
 /// The line whose sentence the span starts in, and its number.
@@ -99,20 +105,31 @@ fn day_in<'f>(
     after.or_else(before).and_then(|k| found.get(k))
 }
 
-/// The rule, and how often an expression of its kind had the right value on TimeML train and dev (256 articles); for
-/// times of day and printed dates more than measured, since that gold types "Friday night" as a date and writes 1949
-/// as "1949-XX".
-fn evidence(sense: &Sense, kind: TimeType, way: Way) -> Evidence {
+/// The rule behind an expression, by its kind.
+fn maker(sense: &Sense, kind: TimeType, way: Way) -> &'static str {
     match (sense, kind) {
-        (_, TimeType::Set) => Evidence::rule("rule/time-recurring", 0.57),
-        (_, TimeType::Duration) => Evidence::rule("rule/time-length", 0.73),
-        (Sense::Clock(..) | Sense::Part(..), _) => Evidence::rule("rule/time-of-day", 0.7),
-        (Sense::Known(_, value), _) if value.ends_with("_REF") => Evidence::rule("rule/time-vague", 0.66),
-        (Sense::Known(..), _) => Evidence::rule("rule/time-absolute", 0.9),
-        (Sense::Same(_) | Sense::Later(..) | Sense::YearAgo, _) => {
-            Evidence::rule("rule/time-spoken-of", 0.55)
-        }
-        _ if way == Way::Open => Evidence::rule("rule/time-by-today", 0.78),
-        _ => Evidence::rule("rule/time-by-tense", 0.86),
+        (_, TimeType::Set) => "rule/time-recurring",
+        (_, TimeType::Duration) => "rule/time-length",
+        (Sense::Clock(..) | Sense::Part(..), _) => "rule/time-of-day",
+        (Sense::Known(_, value), _) if value.ends_with("_REF") => "rule/time-vague",
+        (Sense::Known(..), _) => "rule/time-absolute",
+        (Sense::Same(_) | Sense::Later(..) | Sense::YearAgo, _) => "rule/time-spoken-of",
+        _ if way == Way::Open => "rule/time-by-today",
+        _ => "rule/time-by-tense",
+    }
+}
+
+/// How often an expression of this rule had the right value on TimeML train and dev (256 articles); for times of day and
+/// printed dates more than measured, since that gold types "Friday night" as a date and writes 1949 as "1949-XX".
+fn confidence(maker: &str) -> f32 {
+    match maker {
+        "rule/time-recurring" => 0.57,
+        "rule/time-length" => 0.73,
+        "rule/time-of-day" => 0.7,
+        "rule/time-vague" => 0.66,
+        "rule/time-absolute" => 0.9,
+        "rule/time-spoken-of" => 0.55,
+        "rule/time-by-today" => 0.78,
+        _ => 0.86,
     }
 }

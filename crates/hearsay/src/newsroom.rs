@@ -20,6 +20,9 @@ const MOST_BYTES: u64 = 32 << 20;
 /// The language that the desk marks (BCP 47 primary subtag).
 const MARKED: &str = "en";
 
+/// The language of which it marks the times alone.
+const TIMES_ONLY: &str = "es";
+
 /// What all items share. The desk is built once.
 pub(crate) struct Newsroom {
     desk: Desk,
@@ -129,6 +132,7 @@ impl Newsroom {
         match guarded(|| self.marked(&reading, article, brief)) {
             Ok((notes, unplaced)) => {
                 let undated = undated(article, &notes);
+                reading.caveats.extend(times_only(article));
                 let mut reading = reading.with(notes);
                 reading.caveats.extend(undated);
                 reading.caveats.extend(unplaced);
@@ -154,8 +158,7 @@ impl Newsroom {
 /// The caveat for a text in a language that the desk does not mark. A text of unknown language is marked.
 fn not_marked(article: &Article) -> Option<Caveat> {
     let language = article.language.as_deref()?;
-    let primary = language.split(['-', '_']).next().unwrap_or_default();
-    (!primary.eq_ignore_ascii_case(MARKED)).then(|| {
+    (!is(language, MARKED) && !is(language, TIMES_ONLY)).then(|| {
         Caveat::new(
             CaveatCode::LanguageNotMarked,
             format!(
@@ -163,6 +166,18 @@ fn not_marked(article: &Article) -> Option<Caveat> {
             ),
         )
     })
+}
+
+/// The caveat for a text of which the times alone are marked.
+fn times_only(article: &Article) -> Option<Caveat> {
+    let language = article.language.as_deref().filter(|language| is(language, TIMES_ONLY))?;
+    let message = format!("The text is in `{language}`; only its expressions of time are marked.");
+    Some(Caveat::new(CaveatCode::LanguageNotMarked, message))
+}
+
+/// Whether a language tag is of this primary language.
+fn is(language: &str, primary: &str) -> bool {
+    language.split(['-', '_']).next().is_some_and(|subtag| subtag.eq_ignore_ascii_case(primary))
 }
 
 /// The caveat for expressions of time that have no value because nobody said when the article was published.
@@ -230,13 +245,18 @@ mod tests {
     }
 
     #[test]
-    fn only_english_and_the_unknown_are_marked() {
+    fn only_english_and_the_unknown_are_marked_and_the_times_of_spanish() {
         let mut article = Article::verbatim("text");
-        for (language, marked) in
-            [(None, true), (Some("en"), true), (Some("en-GB"), true), (Some("fr"), false)]
-        {
+        for (language, marked) in [
+            (None, true),
+            (Some("en"), true),
+            (Some("en-GB"), true),
+            (Some("fr"), false),
+            (Some("es-MX"), true),
+        ] {
             article.language = language.map(str::to_owned);
             assert_eq!(not_marked(&article).is_none(), marked, "{language:?}");
+            assert_eq!(times_only(&article).is_some(), language == Some("es-MX"), "{language:?}");
         }
     }
 }

@@ -160,3 +160,17 @@ fn another_language_is_read_and_not_marked() {
     let mut codes = one["caveats"].as_array().unwrap().iter().map(|caveat| &caveat["code"]);
     assert!(codes.any(|code| code == "language_not_marked"), "{}", one["caveats"]);
 }
+
+#[test]
+fn of_spanish_the_times_alone_are_marked() {
+    let spanish = "El ministro de Transportes dijo el pasado lunes que el gobierno aún no ha decidido si cerrará el \
+                   puerto. Los sindicatos anunciaron una huelga para la próxima semana.";
+    let args = ["read", "--json", "--published", "2026-03-04", "-"];
+    let one: Value = serde_json::from_str(&fed(args, spanish.as_bytes()).done()).unwrap();
+    let values: Vec<_> =
+        one["notes"]["times"].as_array().unwrap().iter().map(|time| &time["value"]).collect();
+    assert_eq!(values, ["2026-03-02", "2026-W11"]);
+    assert_eq!(one["notes"]["events"], Value::Array(Vec::new()));
+    let mut said = one["caveats"].as_array().unwrap().iter().filter_map(|caveat| caveat["message"].as_str());
+    assert!(said.any(|message| message.contains("only its expressions of time")), "{}", one["caveats"]);
+}

@@ -14,6 +14,8 @@ pub(crate) mod challenge;
 mod copy;
 mod credits;
 mod cues;
+mod incidents;
+mod meantime;
 mod names;
 mod naming;
 pub(crate) mod news;
@@ -23,6 +25,7 @@ mod standing;
 mod statements;
 pub(crate) mod syntax;
 mod times;
+mod voices;
 
 #[cfg(test)]
 mod made;
@@ -153,6 +156,25 @@ const SCORERS: &[Scorer] = &[
         score: axes::score,
     },
     Scorer {
+        mark: "status",
+        set: "meantime_dev",
+        needs: &["status/meantime/dev.jsonl"],
+        score: meantime::score,
+    },
+    Scorer {
+        mark: "voice",
+        set: "polnear_dev",
+        needs: &["attribution/polnear/dev.jsonl"],
+        score: voices::score_polnear,
+    },
+    Scorer {
+        mark: "voice",
+        set: "news",
+        needs: &["status/news/articles.jsonl", "status/news/gold.jsonl"],
+        score: voices::score_news,
+    },
+    Scorer { mark: "incidents", set: "muc4_dev", needs: &["events/muc4_dev.jsonl"], score: incidents::score },
+    Scorer {
         mark: "names",
         set: "uner_dev",
         needs: &["entities/uner_ewt/dev.jsonl"],
@@ -160,6 +182,12 @@ const SCORERS: &[Scorer] = &[
     },
     Scorer { mark: "names", set: "re3d_dev", needs: &["entities/re3d/dev.jsonl"], score: names::score_re3d },
     Scorer { mark: "times", set: "timeml_dev", needs: &["time/timeml/dev.jsonl"], score: times::score },
+    Scorer {
+        mark: "times",
+        set: "timeml_es",
+        needs: &["time/timeml_es/train.jsonl"],
+        score: times::score_spanish,
+    },
     Scorer {
         mark: "seed",
         set: "article",

@@ -141,3 +141,10 @@ pub(crate) fn spans(map: &CodePoints<'_>, points: &[Points]) -> Vec<Span> {
 pub(crate) fn words(text: &str, spans: &[Span]) -> String {
     spans.iter().map(|s| s.words(text)).collect::<Vec<_>>().join(" … ").replace('\n', " ")
 }
+
+/// The line of text around a span, for the eye.
+pub(crate) fn line(text: &str, span: Span) -> &str {
+    let start = text.get(..span.start).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
+    let end = text.get(span.end..).and_then(|t| t.find('\n')).map_or(text.len(), |at| span.end + at);
+    text.get(start..end).unwrap_or("")
+}

@@ -107,8 +107,8 @@ fn one(doc: &Doc, notes: &Notes) -> Outcome {
         .iter()
         .map(|a| Said::new(&text, [spans(&map, &a.source), spans(&map, &a.cue), spans(&map, &a.content)]))
         .collect();
-    let told = outside(&notes.statements);
-    let found: Vec<Said> = told
+    let found: Vec<Said> = notes
+        .statements
         .iter()
         .map(|s| {
             Said::new(
@@ -135,7 +135,7 @@ fn one(doc: &Doc, notes: &Notes) -> Outcome {
     let cued = pair(gold.len(), found.len(), |g, f| half_shared(&gold[g].words[1], &found[f].words[1]));
     let of_found = cued.iter().enumerate().filter_map(|(g, f)| Some(gold[g].linked(&found[(*f)?]).is_some()));
     let of_found = of_found.fold((0, 0), |a, right| (a.0 + usize::from(right), a.1 + 1));
-    let sure = told.iter().zip(0..);
+    let sure = notes.statements.iter().zip(0..);
     let sure = sure.map(|(s, at)| (s.evidence.confidence, pairs.contains(&Some(at)))).collect();
     Outcome {
         exact,
@@ -146,25 +146,6 @@ fn one(doc: &Doc, notes: &Notes) -> Outcome {
         sure,
         cases: cases(&doc.text, &gold, &found, &pairs),
     }
-}
-
-/// The statements that stand inside no other one's content: PolNeAR marks none of those (0 of 2,193 in this part).
-fn outside(all: &[Statement]) -> Vec<&Statement> {
-    let mut contents: Vec<Span> = all.iter().flat_map(|s| s.content.iter().copied()).collect();
-    contents.sort_unstable();
-    let mut far = 0;
-    let reach: Vec<(usize, usize)> = contents
-        .iter()
-        .map(|c| {
-            far = far.max(c.end);
-            (c.start, far)
-        })
-        .collect();
-    let inside = |cue: Span| {
-        let at = reach.partition_point(|(start, _)| *start <= cue.start);
-        at.checked_sub(1).and_then(|at| reach.get(at)).is_some_and(|(_, far)| *far >= cue.end)
-    };
-    all.iter().filter(|s| !s.cue.is_some_and(inside)).collect()
 }
 
 /// What went wrong with each gold statement that is not linked, and each found one that stands alone.

@@ -90,6 +90,24 @@ impl Day {
         Day::new(year, u8::try_from(sum / 31).ok()?, u8::try_from(sum % 31 + 1).ok()?)
     }
 
+    /// The feast that `times.tsv` writes so: month-day, weekday-nth-month, either with + and days after it, or e and the
+    /// days from Easter.
+    pub(crate) fn feast(code: &str, year: i32) -> Option<Self> {
+        if let Some(days) = code.strip_prefix('e') {
+            return Day::easter(year)?.plus_days(days.parse().ok()?);
+        }
+        // "1-1-11+1": the day after.
+        if let Some((before, days)) = code.split_once('+') {
+            return Day::feast(before, year)?.plus_days(days.parse().ok()?);
+        }
+        let numbers: Vec<u8> = code.split('-').filter_map(|n| n.parse().ok()).collect();
+        match numbers.as_slice() {
+            [month, day] => Day::new(year, *month, *day),
+            [weekday, nth, month] => Day::nth(year, *month, *weekday, *nth),
+            _ => None,
+        }
+    }
+
     /// The `nth` given weekday of a month (4th Thursday); 5 means the last.
     pub(crate) fn nth(year: i32, month: u8, weekday: u8, nth: u8) -> Option<Self> {
         let first = Day::new(year, month, 1)?;

@@ -5,8 +5,8 @@
 //! Fails: never; what no rule reads is left out · Cost: linear; a rule looks at most a dozen words ahead
 
 mod clock;
-mod dates;
-mod lengths;
+pub(super) mod dates;
+pub(super) mod lengths;
 mod relative;
 mod stretches;
 
@@ -41,7 +41,7 @@ fn time(words: &Words, at: usize) -> Option<(Sense, usize)> {
 }
 
 /// Signs that a time may follow without a space.
-const OPENERS: &[&str] = &["(", "[", "\"", "'", "-", "/", ",", ".", ";", ":"];
+pub(super) const OPENERS: &[&str] = &["(", "[", "\"", "'", "-", "/", ",", ".", ";", ":"];
 
 /// A time with the words that narrow it: "early next year", "the end of March", "more than two weeks".
 fn qualified(words: &Words, at: usize) -> Option<(Sense, usize)> {

@@ -30,6 +30,8 @@ pub(crate) enum Sense {
     Known(TimeType, String),
     /// A month, or a day of it.
     Date { which: Which, month: u8, day: Option<u8> },
+    /// A day of a month that is not named ("el día 12").
+    MonthDay(u8, Which),
     /// A weekday, Monday 1.
     Weekday(u8, Which),
     /// So many units from today: "today", "last week", "two years ago".
@@ -80,6 +82,7 @@ impl Sense {
         matches!(
             self,
             Sense::Weekday(..)
+                | Sense::MonthDay(..)
                 | Sense::Shifted(Unit::Day, _)
                 | Sense::Date { day: Some(_), .. }
                 | Sense::Feast(..)

@@ -65,6 +65,8 @@ fn told(grammar: &Grammar, at: usize, direct: bool) -> Way {
         // "is due on Monday", "is likely in May".
         Upos::Adj if terms::is("tense-awaiting", grammar.lemma(at)) => Way::Future,
         Upos::Adj => by_copula(grammar, at),
+        // "has scheduled a conference on Thursday", "planned a march on Saturday": the thing planned is to come.
+        Upos::Verb if terms::is("tense-planning", grammar.lemma(at)) => Way::Future,
         Upos::Verb | Upos::Aux => {
             by_auxiliary(grammar, at, direct).unwrap_or_else(|| by_form(grammar, at, direct))
         }
@@ -79,12 +81,13 @@ fn by_form(grammar: &Grammar, at: usize, direct: bool) -> Way {
         Tag::Vbd => Way::Past,
         // "the vote scheduled for Friday" looks ahead, "the ship seized on Friday" back.
         Tag::Vbn if terms::is("tense-awaited", lemma) => Way::Future,
-        Tag::Vbn => Way::Past,
-        Tag::Vb if grammar.kids(at).iter().any(|k| grammar.tag(*k) == Tag::To) => {
-            // "agreed to meet on Friday" looks ahead; "began to fall on Friday" as its verb does.
+        Tag::Vb | Tag::Vbn if grammar.kids(at).iter().any(|k| grammar.tag(*k) == Tag::To) => {
+            // "agreed to meet on Friday", "guidelines to be published in May" look ahead; "began to fall on Friday" as
+            // its verb does, and so does "came to mark the entry on Friday", where the time is the noun's.
             let happening = grammar.head(at).is_some_and(|h| terms::is("tense-happening", grammar.lemma(h)));
-            if happening { Way::Open } else { Way::Future }
+            if happening || !direct { Way::Open } else { Way::Future }
         }
+        Tag::Vbn => Way::Past,
         // "Parliament votes on Friday".
         Tag::Vbz | Tag::Vbp if direct && !terms::is("tense-saying", lemma) => Way::Future,
         _ => Way::Open,

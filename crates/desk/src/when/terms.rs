@@ -69,9 +69,15 @@ pub(crate) enum Term {
     Feast(&'static str),
 }
 
-static TERMS: LazyLock<HashMap<&'static str, Vec<Term>>> = LazyLock::new(|| {
-    let mut map: HashMap<&'static str, Vec<Term>> = HashMap::new();
-    for row in lexicon::rows(TSV) {
+/// Words and phrases with what they say.
+pub(super) type Table = HashMap<&'static str, Vec<Term>>;
+
+static TERMS: LazyLock<Table> = LazyLock::new(|| table(TSV));
+
+/// The words of a list that have a value.
+pub(super) fn table(tsv: &'static str) -> Table {
+    let mut map = Table::new();
+    for row in lexicon::rows(tsv) {
         let (Some(phrase), Some(class), Some(value)) = (row.first(), row.get(1), row.get(2)) else {
             continue;
         };
@@ -80,7 +86,7 @@ static TERMS: LazyLock<HashMap<&'static str, Vec<Term>>> = LazyLock::new(|| {
         }
     }
     map
-});
+}
 
 /// Words that stand around times, by class: no value, only whether they are in it.
 static AROUND: LazyLock<HashSet<(&'static str, &'static str)>> =
@@ -210,7 +216,7 @@ const LONGEST_PHRASE: usize = 6;
 mod tests {
     use super::*;
 
-    const AROUND_CLASSES: [&str; 15] = [
+    const AROUND_CLASSES: [&str; 16] = [
         "zone",
         "ordering",
         "no-rate",
@@ -226,6 +232,7 @@ mod tests {
         "tense-awaited",
         "tense-saying",
         "tense-happening",
+        "tense-planning",
     ];
 
     #[test]

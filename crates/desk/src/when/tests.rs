@@ -97,6 +97,19 @@ fn without_a_publication_date_what_is_relative_has_no_value() {
 }
 
 #[test]
+fn hours_are_told_from_the_hour_of_publication() {
+    assert_eq!(
+        read_on("It sank three hours ago.", Some("2026-03-02T01:30")),
+        ["three hours ago TIME 2026-03-01T22"]
+    );
+    assert_eq!(
+        read_on("It sank 40 minutes ago.", Some("2026-03-02T14:30")),
+        ["40 minutes ago TIME 2026-03-02T13:50"]
+    );
+    assert_eq!(read_on("It sank three hours ago.", Some("2026-03-02")), ["three hours ago TIME none"]);
+}
+
+#[test]
 fn quarters_seasons_and_halves() {
     check("Landings fell in the third quarter of 2025.", &["the third quarter of 2025 DATE 2025-Q3"]);
     check("Third-quarter landings fell.", &["Third-quarter DATE 2025-Q3"]);

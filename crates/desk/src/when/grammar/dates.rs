@@ -24,7 +24,7 @@ fn known(value: String) -> Sense {
 }
 
 /// One or two digits between two bounds.
-pub(super) fn one(text: &str, least: u32, most: u32) -> Option<u8> {
+pub(in crate::when) fn one(text: &str, least: u32, most: u32) -> Option<u8> {
     let value = small(text)?;
     (text.len() <= 2 && (least..=most).contains(&value)).then(|| u8::try_from(value).ok())?
 }
@@ -67,7 +67,7 @@ fn numeric(words: &Words, at: usize) -> Option<(Sense, usize)> {
 }
 
 /// Four plain digits that can be a year of the news or of history.
-pub(super) fn plain_year(word: &str) -> Option<i32> {
+pub(in crate::when) fn plain_year(word: &str) -> Option<i32> {
     let value = small(word)?;
     (word.len() == 4 && (1000..=2199).contains(&value)).then(|| i32::try_from(value).ok())?
 }

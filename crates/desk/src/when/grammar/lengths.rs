@@ -293,7 +293,10 @@ fn bare(words: &Words, at: usize) -> Option<(Sense, usize)> {
         let sense = if terms::plural(word) { unknown(unit) } else { Sense::length(value(1.0, unit)) };
         return Some((sense, at + 3));
     }
+    // "60 Minutes" is a programme.
+    let named = words.capital(at) && !words.opens(at);
     let fits = terms::plural(word)
+        && !named
         && !matches!(unit, Unit::Second | Unit::Quarter | Unit::Night | Unit::Weekend)
         && !words.hyphen(at + 1)
         && !words.is(at + 1, &["old"]);

@@ -63,6 +63,8 @@ fn pointed(words: &Words, at: usize) -> Option<(Sense, usize)> {
             _ => (Which::This, 0),
         },
         "current" if article => (Which::This, 0),
+        // "the previous Friday" is the last one; other units count from the time spoken of.
+        "previous" if article && terms::weekday(words, next + 1).is_some() => (Which::Last, -1),
         "next" | "coming" | "upcoming" => (Which::Next, 1),
         _ => return None,
     };

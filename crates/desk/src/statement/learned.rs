@@ -189,7 +189,7 @@ fn joined(
     });
     let ruled = base.source.filter(|s| !spans.iter().any(|c| c.touches(*s)));
     // "officials quoted by the Gazette": the one behind "by" is not the one who said it.
-    let own = own.map(|o| without_by(page.text, o));
+    let own = own.map(|o| without_by(page.text, o)).filter(|o| !only_points(page.text, *o));
     let wider = ruled.filter(|r| {
         own.is_some_and(|o| r.contains(o) && r.start + "by ".len() < o.start && behind_by(page.text, o))
     });
@@ -228,6 +228,11 @@ impl Draft {
             maker: Some(maker),
         }
     }
+}
+
+/// A lone "the" names nobody: the model lost the rest.
+fn only_points(text: &str, source: Span) -> bool {
+    matches!(source.words(text).to_lowercase().as_str(), "the" | "a" | "an" | "this" | "its" | "their")
 }
 
 /// The source without the "by" that leads to it.

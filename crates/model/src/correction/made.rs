@@ -59,6 +59,7 @@ pub(super) fn statement(notes: &Notes, cue: Span) -> Statement {
         content: Vec::new(),
         directness: Directness::Indirect,
         chain: Vec::new(),
+        stance: None,
         evidence: Evidence::person(None),
     }
 }

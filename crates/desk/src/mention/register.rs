@@ -1,0 +1,191 @@
+//! Everyone and everything met so far, and by which names they can be called again.
+//!
+//! In: names as they come · Out: the entity of a name, old or new · From: the sieves of Raghunathan et al. 2010: exact
+//! name, initials, part of a name · Fails: a part that several bear goes to the one it was used for before, else to the
+//! last of fitting gender · Cost: a look-up a name; a new name is entered under its parts, at most [`PARTS`]
+
+use super::kinds::Kinds;
+use model::{Entity, EntityKind};
+use std::collections::HashMap;
+
+/// Names of more words are entered under their first and last ones only.
+const PARTS: usize = 6;
+
+/// What is known of an entity while joining.
+pub(super) struct Known {
+    pub entity: Entity,
+    /// Offices and roles, lower case: "president", "harbour master".
+    pub roles: Vec<String>,
+    pub gender: Option<char>,
+    /// Several, or a body of several: who can be "they".
+    pub several: bool,
+    /// First byte of its first mention.
+    pub first: usize,
+    /// How often it was spoken of.
+    pub times: usize,
+    /// Called by a name, not only described.
+    pub named: bool,
+    /// Its office is a former one.
+    pub former: bool,
+}
+
+/// The entities of a page while it is read.
+#[derive(Default)]
+pub(super) struct Register {
+    pub known: Vec<Known>,
+    by_name: HashMap<String, usize>,
+    /// A last part of a person's name to its bearers.
+    by_ending: HashMap<String, Vec<usize>>,
+    /// A person's first name to its bearers.
+    by_given: HashMap<String, Vec<usize>>,
+    /// Initials, and a body's name without its legal form or its last words; `None` where two share it.
+    by_part: HashMap<String, Option<usize>>,
+}
+
+impl Register {
+    pub(super) fn get(&self, entity: usize) -> Option<&Known> {
+        self.known.get(entity)
+    }
+
+    pub(super) fn get_mut(&mut self, entity: usize) -> Option<&mut Known> {
+        self.known.get_mut(entity)
+    }
+
+    /// The entity of exactly this name.
+    pub(super) fn exactly(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The person who can be called so: by a last part of the full name, or by the first name.
+    pub(super) fn person(&self, words: &str, gender: Option<char>) -> Option<usize> {
+        let fits = |e: &&usize| {
+            self.get(**e).is_some_and(|k| gender.is_none() || k.gender.is_none_or(|g| Some(g) == gender))
+        };
+        let of = |map: &HashMap<String, Vec<usize>>| map.get(words)?.iter().rev().find(fits).copied();
+        of(&self.by_ending).or_else(|| of(&self.by_given).filter(|_| !words.contains(' ')))
+    }
+
+    /// The body that can be called so: by its initials, without its legal form, by its first words.
+    pub(super) fn body(&self, words: &str) -> Option<usize> {
+        let bare: String = words.chars().filter(|c| *c != '.').collect();
+        self.by_part.get(words).or_else(|| self.by_part.get(&bare)).copied().flatten()
+    }
+
+    /// A person known by surname alone so far, whom this full name names: a headline's name, mostly.
+    pub(super) fn called_before(&self, full: &str) -> Option<usize> {
+        let last = full.rsplit(' ').next().filter(|last| last.len() < full.len())?;
+        let entity = self.exactly(last)?;
+        let known = self.get(entity)?;
+        let bare = known.entity.names.iter().all(|n| !n.contains(' '));
+        (bare && matches!(known.entity.kind, EntityKind::Person | EntityKind::Other)).then_some(entity)
+    }
+
+    /// A new entity by its first name in the text.
+    pub(super) fn admit(&mut self, name: &str, kind: EntityKind, first: usize) -> usize {
+        let number = self.known.len();
+        let entity = Entity {
+            id: String::new(),
+            kind,
+            name: name.to_owned(),
+            names: vec![name.to_owned()],
+            country: None,
+            sector: None,
+        };
+        self.known.push(Known {
+            entity,
+            roles: Vec::new(),
+            gender: None,
+            several: matches!(kind, EntityKind::Group | EntityKind::Organisation | EntityKind::Government),
+            first,
+            times: 0,
+            named: false,
+            former: false,
+        });
+        self.call(number, name);
+        number
+    }
+
+    /// Enters a name of the entity, and the parts by which it may be called again.
+    pub(super) fn call(&mut self, number: usize, name: &str) {
+        self.by_name.entry(name.to_owned()).or_insert(number);
+        let Some(known) = self.known.get_mut(number) else { return };
+        let kind = known.entity.kind;
+        if !known.entity.names.iter().any(|n| n == name) {
+            known.entity.names.push(name.to_owned());
+        }
+        let words: Vec<&str> = name.split_whitespace().collect();
+        if words.len() < 2 {
+            return;
+        }
+        match kind {
+            EntityKind::Person | EntityKind::Other => self.person_parts(number, &words),
+            EntityKind::Organisation | EntityKind::Government | EntityKind::Outlet | EntityKind::Group => {
+                self.body_parts(number, &words);
+            }
+            EntityKind::Place | EntityKind::Law => {}
+        }
+    }
+
+    fn person_parts(&mut self, number: usize, words: &[&str]) {
+        let enter = |map: &mut HashMap<String, Vec<usize>>, part: String| {
+            let bearers = map.entry(part).or_default();
+            if bearers.last() != Some(&number) {
+                bearers.push(number);
+            }
+        };
+        let end = words.iter().rposition(|w| !w.starts_with("Jr") && *w != "III" && *w != "II");
+        let words = words.get(..=end.unwrap_or(0)).unwrap_or_default();
+        for from in 1..words.len().min(PARTS) {
+            enter(&mut self.by_ending, words.get(from..).unwrap_or_default().join(" "));
+        }
+        if let [first, .., last] = words {
+            enter(&mut self.by_given, (*first).to_owned());
+            // "John F. Reed" is called John Reed, too.
+            self.by_name.entry(format!("{first} {last}")).or_insert(number);
+        }
+    }
+
+    fn body_parts(&mut self, number: usize, words: &[&str]) {
+        let mut parts = Vec::new();
+        let upper = |w: &&&str| w.starts_with(char::is_uppercase);
+        let initials: String = words.iter().filter(upper).filter_map(|w| w.chars().next()).collect();
+        let all: String = words.iter().filter_map(|w| w.chars().next()).collect::<String>().to_uppercase();
+        if initials.len() > 1 {
+            parts.push(initials);
+            parts.push(all);
+        }
+        let legal = words.last().is_some_and(|w| is_legal_form(w));
+        if legal {
+            parts.push(words.get(..words.len() - 1).unwrap_or_default().join(" ").trim_end_matches(',').to_owned());
+        }
+        let kinds = Kinds::shipped();
+        let plain = |word: &str| kinds.country(word).is_none() && !kinds.is_common(word);
+        for to in 1..words.len().min(PARTS) {
+            let part = words.get(..to).unwrap_or_default();
+            let last = part.last().is_some_and(|w| upper(&w) && !is_small(w));
+            if last && (to > 1 || part.first().is_some_and(|w| plain(w))) {
+                parts.push(part.join(" "));
+            }
+        }
+        parts.dedup();
+        for part in parts {
+            let entry = self.by_part.entry(part).or_insert(Some(number));
+            if *entry != Some(number) {
+                *entry = None;
+            }
+        }
+    }
+}
+
+/// "Ltd", "Corp.": what a firm's name may end with and is often called without.
+fn is_legal_form(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Inc" | "Corp" | "Co" | "Ltd" | "plc" | "PLC" | "LLC" | "AG" | "SA" | "NV" | "GmbH" | "Corporation"
+            | "Company" | "Limited" | "Group" | "Holdings"
+    )
+}
+
+fn is_small(word: &str) -> bool {
+    matches!(word, "of" | "the" | "and" | "for" | "The" | "&")
+}

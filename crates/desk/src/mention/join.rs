@@ -1,237 +1,425 @@
-//! Which mentions are one entity: exact name, then short name, then title, then pronoun.
+//! Which mentions are one entity: exact name, part of a name, known actors, descriptions, pronouns.
 //!
 //! In: names sentence by sentence · Out: entities with all their names, mentions with their entity · From: Raghunathan
 //! et al. 2010, "A multi-pass sieve for coreference resolution" · Fails: an ambiguous short name goes to the latest
-//! bearer; a pronoun without a candidate stays open · Cost: a look-up a name; pronouns look back at most 40 mentions
+//! bearer; what cannot be joined stays open · Cost: look-ups a name; descriptions and pronouns look back a bounded way
 
 use super::Cast;
+use super::coded;
+use super::gazetteer::{Gazetteer, Leader, months};
 use super::kinds::Kinds;
+use super::metonym;
 use super::names::{self, Name};
+use super::nominal::is_subject;
+use super::pronoun::{Form, is_speech};
+use super::register::Register;
+use super::roles::{self, Before};
 use crate::grammar::Grammar;
-use crate::page::Page;
+use crate::page::{LONGEST, Line, Page};
+use crate::quotation::Quotation;
 use crate::syntax::{Rel, Upos};
-use model::{Entity, EntityKind, Mention, MentionKind, PartKind, Span};
-use std::collections::HashMap;
-
-/// What is known of an entity while joining.
-struct Known {
-    entity: Entity,
-    titles: Vec<String>,
-    gender: Option<char>,
-}
+use model::{EntityKind, Mention, MentionKind, PartKind, Span};
+use std::collections::HashSet;
 
 /// Builds the cast sentence by sentence.
-pub(crate) struct Joiner<'a> {
+pub(super) struct Joiner<'a> {
     page: &'a Page<'a>,
-    known: Vec<Known>,
-    by_name: HashMap<String, usize>,
-    by_last_word: HashMap<String, usize>,
+    quotations: &'a [Quotation],
+    today: Option<i32>,
+    pub register: Register,
     /// Mentions with the number of their entity.
-    mentions: Vec<(Mention, Option<usize>)>,
-    /// Mentions that pronouns may look back at: entity and whether it was a subject.
-    recent: Vec<(usize, bool)>,
+    pub mentions: Vec<(Mention, Option<usize>)>,
+    /// Whom descriptions and pronouns may look back at, in text order.
+    pub recent: Vec<Candidate>,
+    /// Pronouns of this sentence that nobody before them fits: number of the mention, form, token.
+    pub waiting: Vec<(usize, Form, usize)>,
+    pub sentence: usize,
+    /// Last tokens and heads of this sentence's mentions, with their entity.
+    here: Vec<(usize, usize)>,
+    /// Codes of the countries met so far.
+    countries: HashSet<&'static str>,
+}
+
+/// Someone or something that a later pronoun may mean.
+pub(super) struct Candidate {
+    pub who: Who,
+    pub sentence: usize,
+    /// Its head token.
+    pub at: usize,
+    pub clause: usize,
+    pub subject: bool,
+    /// Subject of a main clause.
+    pub main: bool,
+    pub object: bool,
+    pub quoted: bool,
+    /// Subject of a verb of speech.
+    pub speaks: bool,
+    pub pronoun: Option<Form>,
+}
+
+pub(super) enum Who {
+    Entity(usize),
+    /// Persons by description; they become an entity when a pronoun means them.
+    Described { span: Span, gender: Option<char>, several: bool },
+    /// A pronoun that means it stays open.
+    Thing { several: bool },
+}
+
+impl Candidate {
+    pub(super) fn new(who: Who, sentence: usize, grammar: &Grammar, at: usize, quoted: bool) -> Self {
+        // "Ruiz and Brandt left": the second is what the first is.
+        let mut top = at;
+        while grammar.rel(top) == Rel::Conj && grammar.head(top).is_some_and(|h| h < top && grammar.is_noun(h)) {
+            top = grammar.head(top).unwrap_or(top);
+        }
+        let rel = grammar.rel(top);
+        let subject = matches!(rel, Rel::Nsubj | Rel::NsubjPass);
+        Candidate {
+            who,
+            sentence,
+            at,
+            clause: grammar.clause(at),
+            subject,
+            main: is_subject(grammar, top),
+            object: matches!(rel, Rel::Obj | Rel::Iobj),
+            quoted,
+            speaks: subject && grammar.head(top).is_some_and(|h| is_speech(grammar.lemma(h))),
+            pronoun: Form::of(&grammar.lower(at)),
+        }
+    }
 }
 
 impl<'a> Joiner<'a> {
-    pub(crate) fn new(page: &'a Page<'a>) -> Self {
+    pub(super) fn new(page: &'a Page<'a>, quotations: &'a [Quotation]) -> Self {
         Joiner {
             page,
-            known: Vec::new(),
-            by_name: HashMap::new(),
-            by_last_word: HashMap::new(),
+            quotations,
+            today: months(page.today),
+            register: Register::default(),
             mentions: Vec::new(),
             recent: Vec::new(),
+            waiting: Vec::new(),
+            sentence: 0,
+            here: Vec::new(),
+            countries: HashSet::new(),
         }
     }
 
-    /// Reads one sentence: its names, then its pronouns and titles in order.
-    pub(crate) fn read(&mut self, number: usize, grammar: &Grammar) {
+    /// Reads one sentence: its names, descriptions and pronouns in order.
+    pub(super) fn read(&mut self, number: usize, line: &Line, grammar: &Grammar) {
         // A headline in capitals is all proper nouns; its names are read once the body has told them apart.
-        if self.page.lines.get(number).is_some_and(|l| l.part == PartKind::Headline) && shouts(grammar) {
+        if line.part == PartKind::Headline && shouts(grammar) {
             return;
         }
+        self.sentence = number;
+        self.here.clear();
         let names = names::names(grammar, &self.page.hints);
         let mut next = names.into_iter().peekable();
-        for at in 0..grammar.len() {
-            if next.peek().is_some_and(|n| n.first == at) {
+        let readable = grammar.len() <= LONGEST;
+        let mut at = 0;
+        while at < grammar.len() {
+            let begins = next.peek().map_or(usize::MAX, |n| n.first);
+            if begins <= at {
                 let Some(name) = next.next() else { break };
-                self.name(grammar, &name);
-            } else if grammar.upos(at) == Upos::Pron {
-                self.pronoun(grammar, at);
-            } else if grammar.upos(at) == Upos::Noun {
-                self.nominal(grammar, at);
+                self.name(grammar, &name, readable);
+                at = at.max(name.last + 1);
+                continue;
             }
+            match grammar.upos(at) {
+                _ if !readable => {}
+                Upos::Pron | Upos::Det => self.pronoun(grammar, at),
+                // A noun right before a name is the name's role.
+                Upos::Noun if begins > at + 1 => self.noun(grammar, at),
+                _ if grammar.word(at) == "(" && begins > at + 1 => self.acronym(grammar, at + 1),
+                _ => {}
+            }
+            at += 1;
+        }
+        if readable {
+            self.look_ahead(grammar);
         }
     }
 
-    fn name(&mut self, grammar: &Grammar, name: &Name) {
+    fn name(&mut self, grammar: &Grammar, name: &Name, readable: bool) {
+        if self.is_acronym(grammar, name.first, name.last) {
+            self.acronym(grammar, name.first);
+            return;
+        }
         let words = name.span.words(self.page.text);
+        let head = head_of(grammar, name);
+        let mut before = roles::before(grammar, name);
+        if readable {
+            roles::around(grammar, head, &mut before);
+        }
+        let entity = self.whose(grammar, name, words, head, &before);
         let kinds = Kinds::shipped();
-        let gazetteer = kinds.country(words);
-        // Other names of a country are the country; a capital, a seat and a people are entities of their own.
-        let country = gazetteer.filter(|g| g.kind == EntityKind::Place && !g.capital);
-        let key = country.map_or(words, |g| g.country);
-        let titled = !name.titles.is_empty();
-        let found = self.by_name.get(key).copied().or_else(|| {
-            let short = !words.contains(' ') && gazetteer.is_none();
-            short.then(|| self.by_last_word.get(words).copied()).flatten()
-        });
-        let gender = name.titles.iter().find_map(|t| kinds.title(t).filter(|g| *g != "-"));
-        let entity = found.unwrap_or_else(|| {
-            let kind = gazetteer.map_or_else(|| kinds.named(words, titled, name.kind), |g| g.kind);
-            let country = gazetteer.map(|g| g.iso3.to_owned());
-            self.admit(key, kind, country)
-        });
-        if let Some(known) = self.known.get_mut(entity) {
-            if !known.entity.names.iter().any(|n| n == words) {
-                known.entity.names.push(words.to_owned());
+        if let Some(known) = self.register.get_mut(entity) {
+            known.named = true;
+            let own = &mut known.entity;
+            if before.office || roles::follows(grammar, name.last, &["who", "whose"]) && own.country.is_none() {
+                own.kind = EntityKind::Person;
+            } else if own.kind == EntityKind::Person && roles::follows(grammar, name.last, &["which"]) {
+                own.kind = EntityKind::Organisation;
             }
-            known.gender = known.gender.or(gender.and_then(|g| g.chars().next()));
-            for title in &name.titles {
-                if !known.titles.contains(title) {
-                    known.titles.push(title.clone());
+            if own.kind == EntityKind::Person {
+                known.several = false;
+                own.country = own.country.take().or(before.country.map(str::to_owned));
+                let given = words.split(' ').next().filter(|_| words.contains(' ')).and_then(|w| kinds.given(w));
+                known.gender = before.gender.or(known.gender).or(given);
+                known.former |= before.former;
+            }
+            for role in before.roles {
+                if !known.roles.contains(&role) {
+                    known.roles.push(role);
                 }
             }
-            if titled || follows(grammar, name.last, &["who", "whose"]) {
-                known.entity.kind = EntityKind::Person;
-            } else if known.entity.kind == EntityKind::Person && follows(grammar, name.last, &["which"]) {
-                known.entity.kind = EntityKind::Organisation;
-            }
         }
-        self.by_name.insert(words.to_owned(), entity);
-        let subject = is_subject(grammar, name.last);
-        self.push(name.span, MentionKind::Name, Some(entity), subject);
+        self.register.call(entity, words);
+        self.push(grammar, name.span, MentionKind::Name, entity, head);
+        self.here.push((name.last, entity));
     }
 
-    /// A new entity by its first name in the text.
-    fn admit(&mut self, name: &str, kind: EntityKind, country: Option<String>) -> usize {
-        let number = self.known.len();
-        let entity = Entity {
-            id: format!("e{}", number + 1),
-            kind,
-            name: name.to_owned(),
-            names: vec![name.to_owned()],
-            country,
-        };
-        self.known.push(Known { entity, titles: Vec::new(), gender: None });
-        self.by_name.insert(name.to_owned(), number);
-        if name.contains(' ')
-            && matches!(kind, EntityKind::Person | EntityKind::Other)
-            && let Some(last) = name.rsplit(' ').next()
-        {
-            self.by_last_word.insert(last.to_owned(), number);
-        }
-        number
-    }
-
-    fn pronoun(&mut self, grammar: &Grammar, at: usize) {
-        let word = grammar.lower(at);
-        let person = match word.as_str() {
-            "he" | "him" | "his" | "himself" => Some(Some('m')),
-            "she" | "her" | "hers" | "herself" => Some(Some('f')),
-            "it" | "its" | "itself" => Some(None),
-            _ => None,
-        };
-        let Some(gender) = person else { return };
-        if gender.is_none() && grammar.rel(at) == Rel::Expl {
-            return;
-        }
-        let fits = |known: &Known| match gender {
-            Some(gender) => {
-                known.entity.kind == EntityKind::Person && known.gender.is_none_or(|g| g == gender)
-            }
-            None => matches!(
-                known.entity.kind,
-                EntityKind::Organisation
-                    | EntityKind::Government
-                    | EntityKind::Outlet
-                    | EntityKind::Group
-                    | EntityKind::Place
-            ),
-        };
-        // The nearest subject of the last sentences, else the nearest of any kind.
-        let back = || self.recent.iter().rev().take(40);
-        let known = |entity: usize| self.known.get(entity).is_some_and(fits);
-        let found = back()
-            .take(8)
-            .find(|(e, subject)| *subject && known(*e))
-            .or_else(|| back().find(|(e, _)| known(*e)))
-            .map(|(e, _)| *e);
-        if let (Some(entity), Some(gender)) = (found, gender)
-            && let Some(known) = self.known.get_mut(entity)
-        {
-            known.gender = Some(gender);
-        }
-        self.push(grammar.span(at), MentionKind::Pronoun, found, is_subject(grammar, at));
-    }
-
-    /// "The president" is the latest bearer of that title; "the dockers' union" is itself, for later pronouns.
-    fn nominal(&mut self, grammar: &Grammar, at: usize) {
-        let lemma = grammar.lemma(at);
+    /// The entity that the name means, old or new.
+    fn whose(&mut self, grammar: &Grammar, name: &Name, words: &str, head: usize, before: &Before) -> usize {
         let kinds = Kinds::shipped();
-        let the = grammar.kid(at, &[Rel::Det]).filter(|k| grammar.lower(*k) == "the");
-        if kinds.title(lemma).is_none() {
-            let kind = kinds.by_words(lemma, false);
-            let body = matches!(kind, EntityKind::Organisation | EntityKind::Government | EntityKind::Group);
-            // "Her government" is told by its owner.
-            let owned = grammar.kid(at, &[Rel::NmodPoss]).filter(|k| grammar.upos(*k) != Upos::Pron);
-            if body && is_subject(grammar, at) && (the.is_some() || owned.is_some()) {
-                let span = grammar.noun_phrase(at);
-                let name = span.words(self.page.text);
-                let entity = self.by_name.get(name).copied().unwrap_or_else(|| self.admit(name, kind, None));
-                self.push(span, MentionKind::Nominal, Some(entity), true);
-            }
-            return;
+        let person = matches!(name.kind, Some(EntityKind::Person)) || before.office;
+        let gender = before.gender;
+        if let Some(land) = kinds.country(words).filter(|_| !(person && self.register.person(words, gender).is_some())) {
+            self.countries.insert(land.iso3);
+            let seat = kinds.seat(words).filter(|_| metonym::acts(grammar, head));
+            let (iso3, key) = seat.unwrap_or((land.iso3, if land.whole { land.country } else { words }));
+            let whole = seat.is_some() || land.whole;
+            let key = if seat.is_some() && iso3 == "EUR" { "European Union" } else { key };
+            return self.register.exactly(key).unwrap_or_else(|| {
+                let kind = if iso3 == "EUR" { EntityKind::Organisation } else { land.kind };
+                let entity = self.register.admit(key, kind, name.span.start);
+                if let Some(known) = self.register.get_mut(entity) {
+                    known.entity.country = Some(iso3.to_owned());
+                    known.entity.sector = (iso3 == "EUR").then(|| "IGO".to_owned());
+                    known.land = whole;
+                    known.fixed = true;
+                    known.several = land.demonym;
+                }
+                entity
+            });
         }
-        let Some(the) = the else { return };
-        let bare = !grammar.kids(at).iter().any(|k| {
-            matches!(grammar.rel(*k), Rel::Compound | Rel::Amod | Rel::Appos | Rel::Flat)
-                || grammar.is_noun(*k)
+        let clash = |e: &usize| {
+            let own = self.register.get(*e).and_then(|k| k.gender);
+            gender.is_some() && own.is_some() && own != gender
+        };
+        let body = !person && name.kind != Some(EntityKind::Place);
+        let short = || {
+            let person = matches!(name.kind, None | Some(EntityKind::Person | EntityKind::Other)) || before.office;
+            person.then(|| self.register.person(words, gender)).flatten()
+        };
+        let found = self.register.exactly(words).filter(|e| !clash(e)).or_else(short);
+        let found = found.or_else(|| self.register.body(words).filter(|_| body));
+        if let Some(entity) = found {
+            self.lengthen(entity, words);
+            return entity;
+        }
+        if let Some(entity) = self.known_body(grammar, name, words).or_else(|| self.known_leader(name, words, before)) {
+            return entity;
+        }
+        let kind = kinds.named(words, before.office, name.kind);
+        if let Some(entity) = self.register.called_before(words).filter(|_| kind == EntityKind::Person) {
+            self.lengthen(entity, words);
+            return entity;
+        }
+        self.register.admit(words, kind, name.span.start)
+    }
+
+    /// The fullest name of the text names the entity.
+    fn lengthen(&mut self, entity: usize, words: &str) {
+        let Some(known) = self.register.get_mut(entity) else { return };
+        let count = |name: &str| name.split_whitespace().count();
+        if !known.fixed && count(words) > count(&known.entity.name) {
+            known.entity.name = words.to_owned();
+        }
+    }
+
+    /// A body that the gazetteer knows under this name, unless the text says whose it is ("Mexico's National Palace").
+    fn known_body(&mut self, grammar: &Grammar, name: &Name, words: &str) -> Option<usize> {
+        let row = Gazetteer::shipped().body(words, self.today)?;
+        let told = match name.kind {
+            Some(EntityKind::Person) => false,
+            Some(EntityKind::Place) => row.sector == "GOV" || row.sector == "MIL",
+            _ => true,
+        };
+        let owner = name.first.checked_sub(1).map(|b| grammar.word(b)).and_then(|w| Kinds::shipped().country(w));
+        if !told || owner.is_some_and(|o| Some(o.iso3) != row.iso3) {
+            return None;
+        }
+        let entity = self.register.exactly(row.name).unwrap_or_else(|| {
+            let entity = self.register.admit(words, row.kind, name.span.start);
+            self.register.alias(entity, row.name);
+            entity
         });
-        if !bare {
+        if row.name == words {
+            self.lengthen(entity, words);
+        }
+        let known = self.register.get_mut(entity)?;
+        known.entity.country = row.iso3.map(str::to_owned);
+        known.entity.sector = Some(row.sector.to_owned());
+        Some(entity)
+    }
+
+    /// A leader by full name, or by surname where office and date, or country and date, leave one alone.
+    fn known_leader(&mut self, name: &Name, words: &str, before: &Before) -> Option<usize> {
+        if !matches!(name.kind, None | Some(EntityKind::Person | EntityKind::Other)) && !before.office {
+            return None;
+        }
+        let full = if words.contains(' ') { Gazetteer::shipped().leader(words).next()?.name } else {
+            self.called(words, &before.roles, before.former)?
+        };
+        let known = self.register.exactly(full).or_else(|| self.register.called_before(full));
+        let entity = known.unwrap_or_else(|| self.register.admit(full, EntityKind::Person, name.span.start));
+        self.crown(entity, full);
+        Some(entity)
+    }
+
+    /// The full name of the one leader of this surname whom office, or country, and date leave.
+    fn called(&self, surname: &str, roles: &[String], former: bool) -> Option<&'static str> {
+        let today = self.today?;
+        let time = |l: &&Leader| if former { l.term.over(today) } else { l.term.runs(today) };
+        let fits = |l: &&Leader| {
+            let office = |r: &String| l.office.ends_with(r.as_str()) || r.ends_with(l.office) || r == "leader";
+            roles.iter().any(office) || roles.is_empty() && l.iso3.is_some_and(|c| self.countries.contains(c))
+        };
+        let mut fit = Gazetteer::shipped().surnamed(surname).filter(time).filter(fits);
+        let first = fit.next()?;
+        fit.all(|l| l.name == first.name).then_some(first.name)
+    }
+
+    /// Gives the entity the name and the codes of a leader.
+    fn crown(&mut self, entity: usize, full: &'static str) {
+        self.register.call(entity, full);
+        let terms: Vec<&Leader> = Gazetteer::shipped().leader(full).collect();
+        if let Some(known) = self.register.get_mut(entity) {
+            known.entity.name = full.to_owned();
+            coded::in_office(known, &terms, self.today);
+        }
+    }
+
+    /// Leaders by surname whose country was named only after them.
+    fn crown_late(&mut self) {
+        for entity in 0..self.register.known.len() {
+            let Some(known) = self.register.get(entity) else { continue };
+            let bare = known.entity.names.iter().all(|n| !n.contains(' '));
+            let person = matches!(known.entity.kind, EntityKind::Person | EntityKind::Other);
+            if !(bare && person && known.named) || known.fixed || known.former {
+                continue;
+            }
+            let full = self.called(&known.entity.name, &known.roles, false);
+            if let Some(full) = full.filter(|f| self.register.exactly(f).is_none()) {
+                self.crown(entity, full);
+            }
+        }
+    }
+
+    /// Whether the words stand alone in brackets right behind a name and are its short form.
+    fn is_acronym(&self, grammar: &Grammar, first: usize, last: usize) -> bool {
+        let word = grammar.word(first);
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        first == last
+            && capitals >= 2
+            && capitals * 2 > word.chars().count()
+            && grammar.word(last + 1) == ")"
+            && first.checked_sub(2).is_some_and(|b| {
+                grammar.word(first - 1) == "(" && self.here_at(b).and_then(|e| self.register.get(e)).is_some_and(|k| {
+                    let own = &k.entity;
+                    own.kind != EntityKind::Person && !k.land && own.name.contains(' ')
+                })
+            })
+    }
+
+    /// "International Maritime Board (IMB)": the short form is another name of the body before it.
+    fn acronym(&mut self, grammar: &Grammar, at: usize) {
+        if !self.is_acronym(grammar, at, at) {
             return;
         }
-        let bearer =
-            |entity: usize| self.known.get(entity).is_some_and(|k| k.titles.iter().any(|t| t == lemma));
-        let found = self.recent.iter().rev().take(60).find(|(e, _)| bearer(*e)).map(|(e, _)| *e);
-        self.push(grammar.span_over(the, at), MentionKind::Nominal, found, is_subject(grammar, at));
+        let Some(entity) = at.checked_sub(2).and_then(|b| self.here_at(b)) else { return };
+        let span = grammar.span(at);
+        self.register.call(entity, span.words(self.page.text));
+        self.push(grammar, span, MentionKind::Name, entity, at);
     }
 
-    fn push(&mut self, span: Span, kind: MentionKind, entity: Option<usize>, subject: bool) {
-        self.mentions.push((Mention { span, kind, entity: None }, entity));
-        if let Some(entity) = entity {
-            self.recent.push((entity, subject));
+    /// The entity of this sentence's mention with this head or last token.
+    pub(super) fn here_at(&self, at: usize) -> Option<usize> {
+        self.here.iter().rev().find(|(own, _)| *own == at).map(|(_, e)| *e)
+    }
+
+    /// The entity of a candidate; a described one becomes an entity now.
+    pub(super) fn entity_of(&mut self, place: usize) -> Option<usize> {
+        let (span, gender, several) = match &self.recent.get(place)?.who {
+            Who::Entity(entity) => return Some(*entity),
+            Who::Thing { .. } => return None,
+            Who::Described { span, gender, several } => (*span, *gender, *several),
+        };
+        let kind = if several { EntityKind::Group } else { EntityKind::Person };
+        let entity = self.register.admit(span.words(self.page.text), kind, span.start);
+        let known = self.register.get_mut(entity)?;
+        (known.gender, known.several, known.times) = (gender, several, 1);
+        self.mentions.push((Mention { span, kind: MentionKind::Nominal, entity: None }, Some(entity)));
+        self.recent.get_mut(place)?.who = Who::Entity(entity);
+        Some(entity)
+    }
+
+    /// Whether the words stand between quotation marks.
+    pub(super) fn quoted(&self, span: Span) -> bool {
+        let at = self.quotations.partition_point(|q| q.span.start <= span.start);
+        let near = self.quotations.get(at.saturating_sub(3)..at).unwrap_or_default();
+        near.iter().any(|q| q.inner.contains(span))
+    }
+
+    pub(super) fn push(&mut self, grammar: &Grammar, span: Span, kind: MentionKind, entity: usize, at: usize) {
+        self.mentions.push((Mention { span, kind, entity: None }, Some(entity)));
+        if let Some(known) = self.register.get_mut(entity) {
+            known.times += 1;
+            known.first = known.first.min(span.start);
         }
+        let quoted = self.quoted(span);
+        self.recent.push(Candidate::new(Who::Entity(entity), self.sentence, grammar, at, quoted));
+        self.here.push((at, entity));
     }
 
-    /// The whole cast; the fullest name of a person names the entity.
-    pub(crate) fn cast(self) -> Cast {
-        let Joiner { known, mut mentions, .. } = self;
+    /// The whole cast, numbered in order of first mention.
+    pub(super) fn cast(mut self) -> Cast {
+        self.crown_late();
+        let Joiner { register, mut mentions, .. } = self;
         mentions.sort_by_key(|(m, _)| (m.span.start, m.span.end));
-        let mentions: Vec<Mention> = mentions
-            .into_iter()
-            .map(|(mention, entity)| Mention { entity: entity.map(|e| format!("e{}", e + 1)), ..mention })
-            .collect();
-        let entities = known.into_iter().map(|k| k.entity).collect();
-        Cast { entities, mentions }
+        let mut known: Vec<_> = register.known.into_iter().enumerate().collect();
+        known.sort_by_key(|(number, k)| (k.first, *number));
+        let mut numbers = vec![0; known.len()];
+        for (at, (number, k)) in known.iter_mut().enumerate() {
+            k.entity.id = format!("e{}", at + 1);
+            if let Some(slot) = numbers.get_mut(*number) {
+                *slot = at;
+            }
+        }
+        let id = |entity: usize| numbers.get(entity).map(|at| format!("e{}", at + 1));
+        let mentions = mentions.into_iter().map(|(m, e)| Mention { entity: e.and_then(id), ..m }).collect();
+        let named = known.iter().map(|(_, k)| k.named).collect();
+        let entities = known.into_iter().map(|(_, k)| coded::settled(k)).collect();
+        Cast { entities, mentions, named }
     }
 }
 
-/// Whether a relative clause with one of these pronouns comes right after the name.
-fn follows(grammar: &Grammar, last: usize, pronouns: &[&str]) -> bool {
-    grammar.word(last + 1) == "," && pronouns.contains(&grammar.lower(last + 2).as_str())
-}
-
-/// Whether the token is the subject of a main clause: what later pronouns most likely mean.
-fn is_subject(grammar: &Grammar, at: usize) -> bool {
-    let mut here = at;
-    while matches!(grammar.rel(here), Rel::Flat | Rel::Compound) {
-        let Some(up) = grammar.head(here) else { break };
-        here = up;
+/// The token by which the name hangs in its sentence.
+fn head_of(grammar: &Grammar, name: &Name) -> usize {
+    let inside = |h: usize| (name.first..=name.last).contains(&h);
+    let mut head = (name.first..=name.last).find(|at| grammar.head(*at).is_none_or(|h| !inside(h))).unwrap_or(name.last);
+    // A title may be the head of its name: "President" in "President Elena Brandt".
+    while matches!(grammar.rel(head), Rel::Flat | Rel::Compound) && grammar.rel(head) != Rel::Appos {
+        let Some(up) = grammar.head(head).filter(|up| {
+            let title = Kinds::shipped().title(grammar.word(*up)).is_some();
+            grammar.rel(head) == Rel::Flat && title
+        }) else {
+            break;
+        };
+        head = up;
     }
-    let main = grammar.head(here).map(|verb| grammar.rel(verb));
-    matches!(grammar.rel(here), Rel::Nsubj | Rel::NsubjPass)
-        && matches!(main, Some(Rel::Root | Rel::Conj | Rel::Parataxis))
+    head
 }
 
 /// Most words of the sentence begin with a capital.

@@ -1,22 +1,38 @@
-//! Who and what is spoken of: names, short names, titles and pronouns, joined to entities.
+//! Who and what is spoken of: names, short names, descriptions and pronouns, joined to entities.
 //!
 //! In: the page with its grammar · Out: [`Cast`] · From: the order of sieves of Raghunathan et al. 2010 (exact name,
 //! short name, title, pronoun), most certain first · Fails: what cannot be joined stays a mention without an entity
-//! Cost: linear; a name is looked up by its last word
+//! Cost: linear; a name is looked up by its parts, descriptions and pronouns look back a bounded way
 //!
 //! - `names`: where names stand
 //! - `kinds`: what a name names
+//! - `gazetteer`: bodies and leaders known beyond the article
+//! - `register`: who was met, and by which names
+//! - `roles`: what stands with a name and tells of it
+//! - `metonym`: a capital for its government
 //! - `join`: which mentions are one entity
+//! - `nominal`, `pronoun`: descriptions and pronouns
+//! - `agents`, `coded`: country and sector of an actor
 
+mod agents;
+mod coded;
+mod gazetteer;
 mod join;
 mod kinds;
+mod metonym;
 mod names;
+mod nominal;
+mod pronoun;
+mod register;
+mod roles;
 
+pub(crate) use coded::{Coded, actor};
 pub(crate) use kinds::Kinds;
 pub(crate) use names::calendar;
 
 use crate::grammar::Grammar;
 use crate::page::Page;
+use crate::quotation;
 use model::{Entity, Mention, Ref, Span};
 
 /// Everyone and everything the article names, and where.
@@ -24,14 +40,17 @@ pub(crate) struct Cast {
     pub entities: Vec<Entity>,
     /// In text order.
     pub mentions: Vec<Mention>,
+    /// Whether each entity is called by a name, not only described.
+    named: Vec<bool>,
 }
 
 /// Finds the names of the page and joins short names, titles and pronouns to them.
 pub(crate) fn mentions(page: &Page) -> Cast {
-    let mut joiner = join::Joiner::new(page);
+    let quotations = quotation::quotations(page);
+    let mut joiner = join::Joiner::new(page, &quotations);
     for (number, line) in page.lines.iter().enumerate() {
         let grammar = Grammar::new(page.text, &line.sentence);
-        joiner.read(number, &grammar);
+        joiner.read(number, line, &grammar);
     }
     joiner.cast()
 }
@@ -70,9 +89,18 @@ impl Cast {
 
     /// The entity with this id.
     pub(crate) fn entity(&self, id: &str) -> Option<&Entity> {
-        let number: usize = id.strip_prefix('e')?.parse().ok()?;
-        self.entities.get(number.checked_sub(1)?)
+        self.entities.get(place(id)?)
     }
+
+    /// Whether the entity with this id is called by a name, not only described.
+    pub(crate) fn is_named(&self, id: &str) -> bool {
+        place(id).and_then(|at| self.named.get(at)).copied().unwrap_or(false)
+    }
+}
+
+/// Where the entity with this id stands.
+fn place(id: &str) -> Option<usize> {
+    id.strip_prefix('e')?.parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// Whether the mention is what the phrase is about: it ends where the phrase ends (or before its first "of", "in",

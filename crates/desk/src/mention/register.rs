@@ -27,6 +27,10 @@ pub(super) struct Known {
     pub named: bool,
     /// Its office is a former one.
     pub former: bool,
+    /// A whole country.
+    pub land: bool,
+    /// Its name is the gazetteer's and does not grow with the text's.
+    pub fixed: bool,
 }
 
 /// The entities of a page while it is read.
@@ -100,9 +104,16 @@ impl Register {
             times: 0,
             named: false,
             former: false,
+            land: false,
+            fixed: false,
         });
         self.call(number, name);
         number
+    }
+
+    /// Enters a key for the entity that is no name in the text.
+    pub(super) fn alias(&mut self, number: usize, key: &str) {
+        self.by_name.entry(key.to_owned()).or_insert(number);
     }
 
     /// Enters a name of the entity, and the parts by which it may be called again.

@@ -17,7 +17,7 @@ use super::roles::{self, Before};
 use crate::grammar::Grammar;
 use crate::page::{LONGEST, Line, Page};
 use crate::quotation::Quotation;
-use crate::syntax::{Rel, Upos};
+use crate::syntax::{Rel, Tag, Upos};
 use model::{EntityKind, Mention, MentionKind, PartKind, Span};
 use std::collections::HashSet;
 
@@ -51,6 +51,8 @@ pub(super) struct Candidate {
     /// Subject of a main clause.
     pub main: bool,
     pub object: bool,
+    /// Only a modifier of another noun: "Apple" in "Apple executives".
+    pub inner: bool,
     pub quoted: bool,
     /// Subject of a verb of speech.
     pub speaks: bool,
@@ -63,6 +65,8 @@ pub(super) enum Who {
     Described { span: Span, gender: Option<char>, several: bool },
     /// A pronoun that means it stays open.
     Thing { several: bool },
+    /// The same for several that are named one by one.
+    Several,
 }
 
 impl Candidate {
@@ -82,6 +86,7 @@ impl Candidate {
             subject,
             main: is_subject(grammar, top),
             object: matches!(rel, Rel::Obj | Rel::Iobj),
+            inner: matches!(rel, Rel::Compound | Rel::Amod | Rel::NmodDesc),
             quoted,
             speaks: subject && grammar.head(top).is_some_and(|h| is_speech(grammar.lemma(h))),
             pronoun: Form::of(&grammar.lower(at)),
@@ -130,6 +135,7 @@ impl<'a> Joiner<'a> {
                 Upos::Pron | Upos::Det => self.pronoun(grammar, at),
                 // A noun right before a name is the name's role.
                 Upos::Noun if begins > at + 1 => self.noun(grammar, at),
+                Upos::Propn if begins > at + 1 && grammar.tag(at) == Tag::Nnps => self.noun(grammar, at),
                 _ if grammar.word(at) == "(" && begins > at + 1 => self.acronym(grammar, at + 1),
                 _ => {}
             }
@@ -164,7 +170,7 @@ impl<'a> Joiner<'a> {
             if own.kind == EntityKind::Person {
                 known.several = false;
                 own.country = own.country.take().or(before.country.map(str::to_owned));
-                let given = words.split(' ').next().filter(|_| words.contains(' ')).and_then(|w| kinds.given(w));
+                let given = words.split(' ').next().and_then(|w| kinds.given(w));
                 known.gender = before.gender.or(known.gender).or(given);
                 known.former |= before.former;
             }
@@ -174,9 +180,19 @@ impl<'a> Joiner<'a> {
                 }
             }
         }
-        self.register.call(entity, words);
+        let stands_for = kinds.seat(words).is_some() && self.register.get(entity).is_some_and(|k| k.fixed && k.entity.name != words);
+        if stands_for {
+            self.register.note(entity, words);
+        } else {
+            self.register.call(entity, words);
+        }
         self.push(grammar, name.span, MentionKind::Name, entity, head);
         self.here.push((name.last, entity));
+        // "Ruiz and Brandt … they": who they are has no one name.
+        if grammar.kid(head, &[Rel::Conj]).is_some_and(|k| grammar.is_noun(k)) {
+            let quoted = self.quoted(name.span);
+            self.recent.push(Candidate::new(Who::Several, self.sentence, grammar, head, quoted));
+        }
     }
 
     /// The entity that the name means, old or new.
@@ -213,6 +229,8 @@ impl<'a> Joiner<'a> {
             person.then(|| self.register.person(words, gender)).flatten()
         };
         let found = self.register.exactly(words).filter(|e| !clash(e)).or_else(short);
+        let acronym = !words.contains(' ') && words.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let body = body || acronym || words.contains(' ');
         let found = found.or_else(|| self.register.body(words).filter(|_| body));
         if let Some(entity) = found {
             self.lengthen(entity, words);
@@ -353,7 +371,7 @@ impl<'a> Joiner<'a> {
     pub(super) fn entity_of(&mut self, place: usize) -> Option<usize> {
         let (span, gender, several) = match &self.recent.get(place)?.who {
             Who::Entity(entity) => return Some(*entity),
-            Who::Thing { .. } => return None,
+            Who::Thing { .. } | Who::Several => return None,
             Who::Described { span, gender, several } => (*span, *gender, *several),
         };
         let kind = if several { EntityKind::Group } else { EntityKind::Person };
@@ -378,9 +396,14 @@ impl<'a> Joiner<'a> {
             known.times += 1;
             known.first = known.first.min(span.start);
         }
+        self.here.push((at, entity));
+        // "Israeli strikes": an adjective is no one that a pronoun could mean.
+        let people = self.register.get(entity).is_some_and(|k| k.entity.kind == EntityKind::Group && k.fixed);
+        if people && matches!(grammar.rel(at), Rel::Amod | Rel::Compound) {
+            return;
+        }
         let quoted = self.quoted(span);
         self.recent.push(Candidate::new(Who::Entity(entity), self.sentence, grammar, at, quoted));
-        self.here.push((at, entity));
     }
 
     /// The whole cast, numbered in order of first mention.

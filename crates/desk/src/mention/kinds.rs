@@ -1,12 +1,12 @@
 //! What a name names: by gazetteer, by the words in it, by what stands before it.
 //!
 //! In: a name · Out: its kind, country, and the gender of a title or a given name · From: `lexicon/countries.tsv`,
-//! `lexicon/name_words.tsv`, `lexicon/given_names.tsv` · Fails: an unknown name of one to three plain words is a person, any other `other`
+//! `lexicon/name_words.tsv`, `lexicon/given_names.tsv`, `lexicon/outlets.tsv` · Fails: an unknown name of one to three plain words is a person, any other `other`
 //! Cost: one look-up a word
 
 use crate::lexicon;
 use model::EntityKind;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// What the gazetteer knows of a name.
@@ -27,6 +27,7 @@ pub(crate) struct Kinds {
     seats: HashMap<&'static str, (&'static str, &'static str)>,
     words: HashMap<&'static str, (&'static str, &'static str)>,
     given: HashMap<&'static str, char>,
+    outlets: HashSet<&'static str>,
     /// Longest gazetteer name, in words.
     pub longest: usize,
 }
@@ -64,7 +65,9 @@ impl Kinds {
             }
             let row = |row: Vec<&'static str>| Some((*row.first()?, row.get(1)?.chars().next()?));
             let given = lexicon::rows(include_str!("../../lexicon/given_names.tsv")).filter_map(row).collect();
-            Kinds { countries, seats, words, given, longest }
+            let outlets = lexicon::rows(include_str!("../../lexicon/outlets.tsv"));
+            let outlets = outlets.filter_map(|row| row.first().copied()).collect();
+            Kinds { countries, seats, words, given, outlets, longest }
         })
     }
 
@@ -103,6 +106,11 @@ impl Kinds {
     /// The same, with what the model takes the name for: its words may say more exactly what it is.
     pub(crate) fn named(&self, name: &str, titled: bool, model: Option<EntityKind>) -> EntityKind {
         let words = self.by_words(name, titled);
+        // "Dawn" is a paper and a woman: the model tells which.
+        let person = model == Some(EntityKind::Person) && self.given(name).is_some();
+        if self.outlets.contains(name) && !person && !titled && model != Some(EntityKind::Place) {
+            return EntityKind::Outlet;
+        }
         match (model, words) {
             (None, _)
             | (_, EntityKind::Law)

@@ -58,8 +58,9 @@ impl Form {
             },
             Form::It if known.several && kind == EntityKind::Group && !known.named => None,
             Form::It if body => Some(0.5),
-            Form::It => (matches!(kind, EntityKind::Place | EntityKind::Group | EntityKind::Law)).then_some(0.0),
-            Form::They if kind == EntityKind::Group => Some(0.7),
+            Form::It if known.several && kind == EntityKind::Other => None,
+            Form::It => (kind != EntityKind::Person).then_some(0.1),
+            Form::They if kind == EntityKind::Group || known.several && kind == EntityKind::Other => Some(0.7),
             Form::They => body.then_some(-0.2),
         }
     }
@@ -175,17 +176,27 @@ impl Joiner<'_> {
                 Form::It => (!several).then_some(0.3)?,
                 _ => return None,
             },
+            Who::Several => (asked.form == Form::They).then_some(0.4)?,
         };
         let own_clause = same && c.clause == asked.clause;
         if asked.object && own_clause && c.subject && !asked.reflexive {
             return None;
         }
-        if asked.reflexive && !own_clause {
+        if asked.reflexive && !same {
             return None;
         }
+        if asked.reflexive && own_clause && c.subject {
+            score += 1.0;
+        }
         // Whoever speaks of "he" inside a quotation does not speak of himself.
-        if asked.quoted && !c.quoted && same && c.speaks {
-            return None;
+        if asked.quoted && !c.quoted && c.speaks {
+            if same {
+                return None;
+            }
+            score -= 1.0;
+        }
+        if c.inner {
+            score -= 0.7;
         }
         score -= (asked.sentence - c.sentence).min(FAR) as f32;
         if c.subject {

@@ -69,10 +69,23 @@ impl Register {
         of(&self.by_ending).or_else(|| of(&self.by_given).filter(|_| !words.contains(' ')))
     }
 
-    /// The body that can be called so: by its initials, without its legal form, by its first words.
+    /// The body that can be called so: by its initials, with or without its legal form, by its first words.
     pub(super) fn body(&self, words: &str) -> Option<usize> {
         let bare: String = words.chars().filter(|c| *c != '.').collect();
-        self.by_part.get(words).or_else(|| self.by_part.get(&bare)).copied().flatten()
+        let part = self.by_part.get(words).or_else(|| self.by_part.get(&bare)).copied().flatten();
+        // "Lindqvist Steel" came first, "Lindqvist Steel Corp." is the same.
+        let stem = || without_legal_form(words).and_then(|stem| self.exactly(&stem));
+        let bodily = |e: &usize| self.get(*e).is_some_and(|k| k.entity.kind != EntityKind::Person && !k.land);
+        part.or_else(stem).filter(bodily)
+    }
+
+    /// Enters a name that the text uses for the entity here and for another one elsewhere: a capital for its country.
+    pub(super) fn note(&mut self, number: usize, name: &str) {
+        if let Some(known) = self.known.get_mut(number)
+            && !known.entity.names.iter().any(|n| n == name)
+        {
+            known.entity.names.push(name.to_owned());
+        }
     }
 
     /// A person known by surname alone so far, whom this full name names: a headline's name, mostly.
@@ -133,7 +146,8 @@ impl Register {
             EntityKind::Organisation | EntityKind::Government | EntityKind::Outlet | EntityKind::Group => {
                 self.body_parts(number, &words);
             }
-            EntityKind::Place | EntityKind::Law => {}
+            EntityKind::Place => self.enter_parts(number, initials(&words)),
+            EntityKind::Law => {}
         }
     }
 
@@ -157,28 +171,21 @@ impl Register {
     }
 
     fn body_parts(&mut self, number: usize, words: &[&str]) {
-        let mut parts = Vec::new();
-        let upper = |w: &&&str| w.starts_with(char::is_uppercase);
-        let initials: String = words.iter().filter(upper).filter_map(|w| w.chars().next()).collect();
-        let all: String = words.iter().filter_map(|w| w.chars().next()).collect::<String>().to_uppercase();
-        if initials.len() > 1 {
-            parts.push(initials);
-            parts.push(all);
-        }
-        let legal = words.last().is_some_and(|w| is_legal_form(w));
-        if legal {
-            parts.push(words.get(..words.len() - 1).unwrap_or_default().join(" ").trim_end_matches(',').to_owned());
-        }
+        let mut parts = initials(words);
+        parts.extend(without_legal_form(&words.join(" ")));
         let kinds = Kinds::shipped();
         let plain = |word: &str| kinds.country(word).is_none() && !kinds.is_common(word);
         for to in 1..words.len().min(PARTS) {
             let part = words.get(..to).unwrap_or_default();
-            let last = part.last().is_some_and(|w| upper(&w) && !is_small(w));
+            let last = part.last().is_some_and(|w| w.starts_with(char::is_uppercase) && !is_small(w));
             if last && (to > 1 || part.first().is_some_and(|w| plain(w))) {
                 parts.push(part.join(" "));
             }
         }
-        parts.dedup();
+        self.enter_parts(number, parts);
+    }
+
+    fn enter_parts(&mut self, number: usize, parts: Vec<String>) {
         for part in parts {
             let entry = self.by_part.entry(part).or_insert(Some(number));
             if *entry != Some(number) {
@@ -186,6 +193,21 @@ impl Register {
             }
         }
     }
+}
+
+/// "IMB" for "International Maritime Board"; with and without its small words.
+fn initials(words: &[&str]) -> Vec<String> {
+    let first = |w: &&str| w.chars().next();
+    let upper = |w: &&&str| w.starts_with(char::is_uppercase);
+    let great: String = words.iter().filter(upper).filter_map(first).collect();
+    let all: String = words.iter().filter_map(first).collect::<String>().to_uppercase();
+    if great.chars().count() < 2 { Vec::new() } else { vec![great, all] }
+}
+
+/// The firm's name without "Ltd", where it has one.
+fn without_legal_form(name: &str) -> Option<String> {
+    let (stem, last) = name.rsplit_once(' ')?;
+    is_legal_form(last).then(|| stem.trim_end_matches(',').to_owned())
 }
 
 /// "Ltd", "Corp.": what a firm's name may end with and is often called without.

@@ -34,8 +34,20 @@ pub(super) fn before(grammar: &Grammar, name: &Name) -> Before {
     for title in &name.titles {
         out.gender = out.gender.or_else(|| kinds.title(title).and_then(told));
         let address = matches!(title.as_str(), "mr" | "mrs" | "ms" | "miss" | "sir" | "dame" | "lord" | "lady" | "dr" | "madam");
-        if !address && !out.roles.contains(title) {
-            out.roles.push(title.clone());
+        let title = match title.as_str() {
+            "gov" => "governor",
+            "sen" => "senator",
+            "rep" => "representative",
+            "gen" => "general",
+            "col" => "colonel",
+            "capt" => "captain",
+            "lt" => "lieutenant",
+            "sgt" => "sergeant",
+            "prof" => "professor",
+            all => all,
+        };
+        if !address && !out.roles.iter().any(|r| r == title) {
+            out.roles.push(title.to_owned());
         }
     }
     let mut role: Vec<String> = Vec::new();

@@ -10,7 +10,7 @@ use super::gazetteer::{Gazetteer, Leader, months};
 use super::kinds::Kinds;
 use super::metonym;
 use super::names::{self, Name};
-use super::nominal::is_subject;
+use super::nominal::{Office, is_subject};
 use super::pronoun::{Form, is_speech};
 use super::register::Register;
 use super::roles::{self, Before};
@@ -33,6 +33,8 @@ pub(super) struct Joiner<'a> {
     pub recent: Vec<Candidate>,
     /// Pronouns of this sentence that nobody before them fits: number of the mention, form, token.
     pub waiting: Vec<(usize, Form, usize)>,
+    /// Offices whose bearer was not named before them.
+    pub offices: Vec<Office>,
     pub sentence: usize,
     /// Last tokens and heads of this sentence's mentions, with their entity.
     here: Vec<(usize, usize)>,
@@ -104,6 +106,7 @@ impl<'a> Joiner<'a> {
             mentions: Vec::new(),
             recent: Vec::new(),
             waiting: Vec::new(),
+            offices: Vec::new(),
             sentence: 0,
             here: Vec::new(),
             countries: HashSet::new(),
@@ -133,9 +136,12 @@ impl<'a> Joiner<'a> {
             match grammar.upos(at) {
                 _ if !readable => {}
                 Upos::Pron | Upos::Det => self.pronoun(grammar, at),
+                Upos::Noun | Upos::Propn if self.again(grammar, at) => {}
                 // A noun right before a name is the name's role.
                 Upos::Noun if begins > at + 1 => self.noun(grammar, at),
-                Upos::Propn if begins > at + 1 && grammar.tag(at) == Tag::Nnps => self.noun(grammar, at),
+                Upos::Propn if begins > at + 1 && (grammar.tag(at) == Tag::Nnps || grammar.word(at) == "PM") => {
+                    self.noun(grammar, at);
+                }
                 _ if grammar.word(at) == "(" && begins > at + 1 => self.acronym(grammar, at + 1),
                 _ => {}
             }
@@ -230,8 +236,9 @@ impl<'a> Joiner<'a> {
         };
         let found = self.register.exactly(words).filter(|e| !clash(e)).or_else(short);
         let acronym = !words.contains(' ') && words.chars().filter(|c| c.is_uppercase()).count() > 1;
-        let body = body || acronym || words.contains(' ');
-        let found = found.or_else(|| self.register.body(words).filter(|_| body));
+        let wide = body || acronym || words.contains(' ');
+        let found = found.or_else(|| self.register.body(words).filter(|_| wide));
+        let found = found.or_else(|| self.register.opening(words).filter(|_| body));
         if let Some(entity) = found {
             self.lengthen(entity, words);
             return entity;
@@ -335,6 +342,15 @@ impl<'a> Joiner<'a> {
         }
     }
 
+    /// A surname that was met before and that nobody took for a name here: "Jobs" at the head of a sentence.
+    fn again(&mut self, grammar: &Grammar, at: usize) -> bool {
+        let word = grammar.word(at);
+        let capital = word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        let Some(entity) = self.register.surnamed(word).filter(|_| capital) else { return false };
+        self.push(grammar, grammar.span(at), MentionKind::Name, entity, at);
+        true
+    }
+
     /// Whether the words stand alone in brackets right behind a name and are its short form.
     fn is_acronym(&self, grammar: &Grammar, first: usize, last: usize) -> bool {
         let word = grammar.word(first);
@@ -409,6 +425,7 @@ impl<'a> Joiner<'a> {
     /// The whole cast, numbered in order of first mention.
     pub(super) fn cast(mut self) -> Cast {
         self.crown_late();
+        self.fill_offices();
         let Joiner { register, mut mentions, .. } = self;
         mentions.sort_by_key(|(m, _)| (m.span.start, m.span.end));
         let mut known: Vec<_> = register.known.into_iter().enumerate().collect();

@@ -10,10 +10,13 @@ use super::kinds::Kinds;
 use super::register::Known;
 use crate::grammar::Grammar;
 use crate::syntax::{Rel, Tag, Upos};
-use model::{EntityKind, MentionKind};
+use model::{EntityKind, Mention, MentionKind, Span};
 
 /// How many mentions back a description may mean.
 const BACK: usize = 60;
+
+/// So many offices wait for their bearer to be named; an article has a handful.
+const OPEN: usize = 20;
 
 impl Joiner<'_> {
     /// Reads the noun at `at`, which stands in no name.
@@ -68,7 +71,7 @@ impl Joiner<'_> {
         }
         let the = grammar.kid(at, &[Rel::Det]).filter(|k| matches!(grammar.lower(*k).as_str(), "the" | "this" | "that"));
         let owner = grammar.kid(at, &[Rel::NmodPoss]);
-        if the.is_none() && owner.is_none() {
+        if the.is_none() && owner.is_none() && lemma != "PM" {
             return false;
         }
         let mut role = String::new();
@@ -92,15 +95,16 @@ impl Joiner<'_> {
         if owner.is_some() && country.is_none() {
             return false;
         }
-        role.push_str(lemma);
-        let fits = |known: &Known| {
-            known.entity.kind == EntityKind::Person
-                && (known.roles.iter().any(|own| same_role(own, &role)) || country.is_some() && leads(known, &role))
-                && country.is_none_or(|c| known.entity.country.as_deref().is_none_or(|own| own == c))
-        };
-        let Some(entity) = self.latest(fits) else { return false };
+        role.push_str(&lemma.to_lowercase());
+        let fits = |known: &Known| bears(known, &role, country);
         let from = the.or(owner).unwrap_or(at).min(at);
         let span = grammar.span_over(from, at);
+        let Some(entity) = self.latest(fits) else {
+            if self.offices.len() < OPEN && (the.is_none_or(|t| grammar.lower(t) == "the")) {
+                self.offices.push(Office { span, role, country });
+            }
+            return false;
+        };
         self.push(grammar, span, MentionKind::Nominal, entity, at);
         true
     }
@@ -163,6 +167,31 @@ impl Joiner<'_> {
         self.recent.push(Candidate::new(who, self.sentence, grammar, at, self.quoted(grammar.span(at))));
     }
 
+    /// "The prime minister" before her name: whoever bears the office, if the article names no other bearer.
+    pub(super) fn fill_offices(&mut self) {
+        for Office { span, role, country } in std::mem::take(&mut self.offices) {
+            let fits = |(_, known): &(usize, &Known)| known.named && bears(known, &role, country);
+            let mut fit = self.register.known.iter().enumerate().filter(fits);
+            let (Some((bearer, _)), None) = (fit.next(), fit.next()) else { continue };
+            // A pronoun may have made the description an entity of its own.
+            let own = |(_, k): &(usize, &Known)| !k.named && k.first == span.start;
+            let described = self.register.known.iter().enumerate().find(own).map(|(n, _)| n);
+            match described {
+                Some(described) => {
+                    let mentions = self.mentions.iter_mut().filter(|(_, e)| *e == Some(described));
+                    mentions.for_each(|(_, e)| *e = Some(bearer));
+                }
+                None => {
+                    let mention = Mention { span, kind: MentionKind::Nominal, entity: None };
+                    self.mentions.push((mention, Some(bearer)));
+                }
+            }
+            if let Some(known) = self.register.get_mut(bearer) {
+                known.first = known.first.min(span.start);
+            }
+        }
+    }
+
     /// The latest one spoken of that fits.
     fn latest(&self, fits: impl Fn(&Known) -> bool) -> Option<usize> {
         self.recent.iter().rev().take(BACK).find_map(|c| match c.who {
@@ -175,6 +204,20 @@ impl Joiner<'_> {
 /// Sectors whose nouns are persons.
 fn is_persons(sector: &str) -> bool {
     !matches!(sector, "GOV" | "BUS" | "JUD" | "LEG" | "PTY" | "MED" | "IGO" | "HLH" | "EDU" | "REL" | "SPY")
+}
+
+/// An office whose bearer was not named before it.
+pub(super) struct Office {
+    span: Span,
+    role: String,
+    country: Option<&'static str>,
+}
+
+/// Whether the person bears the office, of that country where it is told.
+fn bears(known: &Known, role: &str, country: Option<&str>) -> bool {
+    known.entity.kind == EntityKind::Person
+        && (known.roles.iter().any(|own| same_role(own, role)) || country.is_some() && leads(known, role))
+        && country.is_none_or(|c| known.entity.country.as_deref().is_none_or(|own| own == c))
 }
 
 /// Whether a later "the minister" can mean one who was called "transport minister"; a vice president is no president.

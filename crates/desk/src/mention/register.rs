@@ -42,8 +42,10 @@ pub(super) struct Register {
     by_ending: HashMap<String, Vec<usize>>,
     /// A person's first name to its bearers.
     by_given: HashMap<String, Vec<usize>>,
-    /// Initials, and a body's name without its legal form or its last words; `None` where two share it.
+    /// Initials, and a body's name without its legal form; `None` where two share it.
     by_part: HashMap<String, Option<usize>>,
+    /// The first words of a body's name; `None` where two share them.
+    by_opening: HashMap<String, Option<usize>>,
 }
 
 impl Register {
@@ -69,14 +71,30 @@ impl Register {
         of(&self.by_ending).or_else(|| of(&self.by_given).filter(|_| !words.contains(' ')))
     }
 
-    /// The body that can be called so: by its initials, with or without its legal form, by its first words.
+    /// The body that can be called so: by its initials, with or without its legal form.
     pub(super) fn body(&self, words: &str) -> Option<usize> {
         let bare: String = words.chars().filter(|c| *c != '.').collect();
         let part = self.by_part.get(words).or_else(|| self.by_part.get(&bare)).copied().flatten();
-        // "Lindqvist Steel" came first, "Lindqvist Steel Corp." is the same.
+        // "Lindqvist Steel" came first, "Lindqvist Steel Corp." is the same; so are "IMB" and its full name.
         let stem = || without_legal_form(words).and_then(|stem| self.exactly(&stem));
         let bodily = |e: &usize| self.get(*e).is_some_and(|k| k.entity.kind != EntityKind::Person && !k.land);
-        part.or_else(stem).filter(bodily)
+        let short = || {
+            let own: Vec<&str> = words.split_whitespace().collect();
+            let lone = |e: &usize| self.get(*e).is_some_and(|k| k.entity.names.iter().all(|n| !n.contains(' ')));
+            initials(&own).iter().filter(|i| i.len() > 2).find_map(|i| self.exactly(i)).filter(lone)
+        };
+        part.or_else(stem).or_else(short).filter(bodily)
+    }
+
+    /// The body whose name begins with these words.
+    pub(super) fn opening(&self, words: &str) -> Option<usize> {
+        self.by_opening.get(words).copied().flatten()
+    }
+
+    /// The person of exactly this last name, whom a word that no one took for a name may mean.
+    pub(super) fn surnamed(&self, word: &str) -> Option<usize> {
+        let entity = self.by_ending.get(word)?.last().copied()?;
+        self.get(entity).is_some_and(|k| k.entity.kind == EntityKind::Person && k.named).then_some(entity)
     }
 
     /// Enters a name that the text uses for the entity here and for another one elsewhere: a capital for its country.
@@ -146,7 +164,7 @@ impl Register {
             EntityKind::Organisation | EntityKind::Government | EntityKind::Outlet | EntityKind::Group => {
                 self.body_parts(number, &words);
             }
-            EntityKind::Place => self.enter_parts(number, initials(&words)),
+            EntityKind::Place => enter(&mut self.by_part, number, initials(&words)),
             EntityKind::Law => {}
         }
     }
@@ -173,24 +191,27 @@ impl Register {
     fn body_parts(&mut self, number: usize, words: &[&str]) {
         let mut parts = initials(words);
         parts.extend(without_legal_form(&words.join(" ")));
+        enter(&mut self.by_part, number, parts);
+        let mut openings = Vec::new();
         let kinds = Kinds::shipped();
         let plain = |word: &str| kinds.country(word).is_none() && !kinds.is_common(word);
         for to in 1..words.len().min(PARTS) {
             let part = words.get(..to).unwrap_or_default();
             let last = part.last().is_some_and(|w| w.starts_with(char::is_uppercase) && !is_small(w));
             if last && (to > 1 || part.first().is_some_and(|w| plain(w))) {
-                parts.push(part.join(" "));
+                openings.push(part.join(" "));
             }
         }
-        self.enter_parts(number, parts);
+        enter(&mut self.by_opening, number, openings);
     }
+}
 
-    fn enter_parts(&mut self, number: usize, parts: Vec<String>) {
-        for part in parts {
-            let entry = self.by_part.entry(part).or_insert(Some(number));
-            if *entry != Some(number) {
-                *entry = None;
-            }
+/// Enters the parts for one entity; a part that two share is nobody's.
+fn enter(map: &mut HashMap<String, Option<usize>>, number: usize, parts: Vec<String>) {
+    for part in parts {
+        let entry = map.entry(part).or_insert(Some(number));
+        if *entry != Some(number) {
+            *entry = None;
         }
     }
 }

@@ -17,7 +17,7 @@ use super::roles::{self, Before};
 use crate::grammar::Grammar;
 use crate::page::{LONGEST, Line, Page};
 use crate::quotation::Quotation;
-use crate::syntax::{Rel, Tag, Upos};
+use crate::syntax::{Rel, Upos};
 use model::{EntityKind, Mention, MentionKind, PartKind, Span};
 use std::collections::HashSet;
 
@@ -139,9 +139,8 @@ impl<'a> Joiner<'a> {
                 Upos::Noun | Upos::Propn if self.again(grammar, at) => {}
                 // A noun right before a name is the name's role.
                 Upos::Noun if begins > at + 1 => self.noun(grammar, at),
-                Upos::Propn if begins > at + 1 && (grammar.tag(at) == Tag::Nnps || grammar.word(at) == "PM") => {
-                    self.noun(grammar, at);
-                }
+                // "The Prime Minister", "the Council": common nouns all the same.
+                Upos::Propn if begins > at + 1 => self.noun(grammar, at),
                 _ if grammar.word(at) == "(" && begins > at + 1 => self.acronym(grammar, at + 1),
                 _ => {}
             }
@@ -187,7 +186,9 @@ impl<'a> Joiner<'a> {
             }
         }
         let stands_for = kinds.seat(words).is_some() && self.register.get(entity).is_some_and(|k| k.fixed && k.entity.name != words);
-        if stands_for {
+        // "Ms. Lassen" tells nothing of who "Lassen" is where there are two.
+        let addressed = before.gender.is_some() && before.address && !words.contains(' ');
+        if stands_for || addressed && self.register.bearers(words) > 1 {
             self.register.note(entity, words);
         } else {
             self.register.call(entity, words);
@@ -428,9 +429,16 @@ impl<'a> Joiner<'a> {
         self.fill_offices();
         let Joiner { register, mut mentions, .. } = self;
         mentions.sort_by_key(|(m, _)| (m.span.start, m.span.end));
-        let mut known: Vec<_> = register.known.into_iter().enumerate().collect();
+        let mut spoken = vec![false; register.known.len()];
+        for entity in mentions.iter().filter_map(|(_, e)| *e) {
+            if let Some(slot) = spoken.get_mut(entity) {
+                *slot = true;
+            }
+        }
+        let spoken = |(number, _): &(usize, _)| spoken.get(*number).copied().unwrap_or(false);
+        let mut numbers = vec![0; register.known.len()];
+        let mut known: Vec<_> = register.known.into_iter().enumerate().filter(spoken).collect();
         known.sort_by_key(|(number, k)| (k.first, *number));
-        let mut numbers = vec![0; known.len()];
         for (at, (number, k)) in known.iter_mut().enumerate() {
             k.entity.id = format!("e{}", at + 1);
             if let Some(slot) = numbers.get_mut(*number) {

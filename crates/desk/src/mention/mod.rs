@@ -26,6 +26,7 @@ mod pronoun;
 mod register;
 mod roles;
 
+#[allow(unused_imports, reason = "the codes of events ask for it")]
 pub(crate) use coded::{Coded, actor};
 pub(crate) use kinds::Kinds;
 pub(crate) use names::calendar;
@@ -33,7 +34,7 @@ pub(crate) use names::calendar;
 use crate::grammar::Grammar;
 use crate::page::Page;
 use crate::quotation;
-use model::{Entity, Mention, Ref, Span};
+use model::{Directness, Entity, EntityKind, Mention, Ref, Span, Statement};
 
 /// Everyone and everything the article names, and where.
 pub(crate) struct Cast {
@@ -75,6 +76,24 @@ impl Cast {
             (possessive && !rest.is_empty()).then(|| format!("{}'s {rest}", entity.name))
         });
         Ref { span: Some(span), entity: None, name }
+    }
+
+    /// "I" in a person's own words is that person.
+    pub(crate) fn speak(&mut self, text: &str, statements: &[Statement]) {
+        for statement in statements.iter().filter(|s| s.directness != Directness::Indirect) {
+            let Some(id) = statement.source.entity.as_ref() else { continue };
+            if !self.entity(id).is_some_and(|e| e.kind == EntityKind::Person) {
+                continue;
+            }
+            for content in &statement.content {
+                let from = self.mentions.partition_point(|m| m.span.start < content.start);
+                let inside = self.mentions.iter_mut().skip(from).take_while(|m| m.span.end <= content.end);
+                let first = |m: &&mut Mention| {
+                    m.entity.is_none() && pronoun::is_first_person(&m.span.words(text).to_lowercase())
+                };
+                inside.filter(first).for_each(|m| m.entity = Some(id.clone()));
+            }
+        }
     }
 
     /// The mentions that lie inside `span`, in order.

@@ -65,13 +65,14 @@ impl Joiner<'_> {
 
     /// "The prime minister" is the latest bearer of that office or role.
     fn office(&mut self, grammar: &Grammar, at: usize) -> bool {
-        let lemma = grammar.lemma(at);
-        if grammar.tag(at) == Tag::Nns || !Agents::shipped().is_person(lemma) {
+        let lower = grammar.lemma(at).to_lowercase();
+        let lemma = lower.as_str();
+        if matches!(grammar.tag(at), Tag::Nns | Tag::Nnps) || !Agents::shipped().is_person(lemma) {
             return false;
         }
         let the = grammar.kid(at, &[Rel::Det]).filter(|k| matches!(grammar.lower(*k).as_str(), "the" | "this" | "that"));
         let owner = grammar.kid(at, &[Rel::NmodPoss]);
-        if the.is_none() && owner.is_none() && lemma != "PM" {
+        if the.is_none() && owner.is_none() && lemma != "pm" {
             return false;
         }
         let mut role = String::new();
@@ -95,7 +96,7 @@ impl Joiner<'_> {
         if owner.is_some() && country.is_none() {
             return false;
         }
-        role.push_str(&lemma.to_lowercase());
+        role.push_str(lemma);
         let fits = |known: &Known| bears(known, &role, country);
         let from = the.or(owner).unwrap_or(at).min(at);
         let span = grammar.span_over(from, at);
@@ -111,7 +112,8 @@ impl Joiner<'_> {
 
     /// "The ministry" is the latest body of that kind; "the dockers' union" is one of its own.
     fn body(&mut self, grammar: &Grammar, at: usize) -> bool {
-        let lemma = grammar.lemma(at);
+        let lower = grammar.lemma(at).to_lowercase();
+        let lemma = lower.as_str();
         let kinds = Kinds::shipped();
         let kind = kinds.by_words(lemma, false);
         let land = matches!(lemma, "country" | "nation" | "kingdom");
@@ -134,7 +136,7 @@ impl Joiner<'_> {
             }
         }
         let owned = grammar.kid(at, &[Rel::NmodPoss]).filter(|k| grammar.upos(*k) != Upos::Pron);
-        if land || kind == EntityKind::Outlet || !is_subject(grammar, at) || the.is_none() && owned.is_none() {
+        if land || grammar.upos(at) == Upos::Propn || kind == EntityKind::Outlet || !is_subject(grammar, at) || the.is_none() && owned.is_none() {
             return false;
         }
         let span = grammar.noun_phrase(at);
@@ -147,12 +149,16 @@ impl Joiner<'_> {
     /// Whoever or whatever a later pronoun may mean; it becomes an entity when one does.
     fn described(&mut self, grammar: &Grammar, at: usize) {
         let agents = Agents::shipped();
-        let lemma = grammar.lemma(at);
-        let several = grammar.tag(at) == Tag::Nns
+        let lower = grammar.lemma(at).to_lowercase();
+        let lemma = lower.as_str();
+        let several = matches!(grammar.tag(at), Tag::Nns | Tag::Nnps)
             || grammar.kid(at, &[Rel::Conj]).is_some_and(|k| grammar.is_noun(k))
             || lemma == "people";
         let person = agents.is_person(lemma) || gendered(lemma).is_some() || agents.tell(lemma).is_some_and(is_persons);
         let role = grammar.rel(at);
+        if grammar.upos(at) == Upos::Propn && !person {
+            return;
+        }
         let spoken = matches!(role, Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::OblAgent | Rel::Obl | Rel::Root);
         if !spoken || (!person && matches!(role, Rel::Obl | Rel::Root)) {
             return;

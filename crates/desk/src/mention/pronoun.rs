@@ -77,6 +77,8 @@ struct Asked {
     quoted: bool,
     /// It does what only someone who speaks or decides can do.
     speaks: bool,
+    /// "Ruiz and her husband": token of the name beside which its owner stands.
+    beside: Option<usize>,
     /// Token of the subject of the verb that reports the pronoun's clause.
     speaker: Option<usize>,
 }
@@ -84,7 +86,13 @@ struct Asked {
 impl Joiner<'_> {
     /// Reads the pronoun at `at`.
     pub(super) fn pronoun(&mut self, grammar: &Grammar, at: usize) {
-        let Some(form) = Form::of(&grammar.lower(at)) else { return };
+        let Some(form) = Form::of(&grammar.lower(at)) else {
+            // "I" inside a quotation is its speaker, who is known once the statements are.
+            if is_first_person(&grammar.lower(at)) && self.quoted(grammar.span(at)) {
+                self.open(grammar, at);
+            }
+            return;
+        };
         if form == Form::It && means_nothing(grammar, at) {
             if grammar.rel(at) != Rel::Expl {
                 self.open(grammar, at);
@@ -213,6 +221,9 @@ impl Joiner<'_> {
         if asked.speaker.is_some_and(|s| same && s == c.at) {
             score += 2.5;
         }
+        if asked.beside.is_some_and(|b| same && b == c.at) {
+            score += 2.0;
+        }
         if asked.speaks && !asked.quoted && c.speaks && !same {
             score += 0.5;
         }
@@ -240,9 +251,15 @@ fn asked(form: Form, grammar: &Grammar, at: usize, sentence: usize, quoted: bool
         object: matches!(rel, Rel::Obj | Rel::Iobj | Rel::Obl) && grammar.tag(at) != Tag::PrpPoss,
         reflexive: grammar.lower(at).ends_with("self") || grammar.lower(at).ends_with("selves"),
         quoted,
+        beside: grammar.head(at).filter(|h| rel == Rel::NmodPoss && grammar.rel(*h) == Rel::Conj).and_then(|h| grammar.head(h)),
         speaks: verb.is_some_and(|v| is_speech(grammar.lemma(v))),
         speaker: reports.filter(|_| !quoted).and_then(|h| grammar.kid(h, &[Rel::Nsubj])),
     }
+}
+
+/// Whether the word means the one who speaks.
+pub(super) fn is_first_person(word: &str) -> bool {
+    matches!(word, "i" | "me" | "my" | "mine" | "myself")
 }
 
 /// Verbs of speech and thought, whose subject is someone.

@@ -2,7 +2,7 @@
 //!
 //! In: names as they come · Out: the entity of a name, old or new · From: the sieves of Raghunathan et al. 2010: exact
 //! name, initials, part of a name · Fails: a part that several bear goes to the one it was used for before, else to the
-//! last of fitting gender · Cost: a look-up a name; a new name is entered under its parts, at most [`PARTS`]
+//! first of fitting gender · Cost: a look-up a name; a new name is entered under its parts, at most [`PARTS`]
 
 use super::kinds::Kinds;
 use model::{Entity, EntityKind};
@@ -62,12 +62,13 @@ impl Register {
         self.by_name.get(name).copied()
     }
 
-    /// The person who can be called so: by a last part of the full name, or by the first name.
+    /// The person who can be called so: by a last part of the full name, or by the first name. Of several the one that
+    /// was named first: the news calls the others by title or in full.
     pub(super) fn person(&self, words: &str, gender: Option<char>) -> Option<usize> {
         let fits = |e: &&usize| {
             self.get(**e).is_some_and(|k| gender.is_none() || k.gender.is_none_or(|g| Some(g) == gender))
         };
-        let of = |map: &HashMap<String, Vec<usize>>| map.get(words)?.iter().rev().find(fits).copied();
+        let of = |map: &HashMap<String, Vec<usize>>| map.get(words)?.iter().find(fits).copied();
         of(&self.by_ending).or_else(|| of(&self.by_given).filter(|_| !words.contains(' ')))
     }
 
@@ -89,6 +90,11 @@ impl Register {
     /// The body whose name begins with these words.
     pub(super) fn opening(&self, words: &str) -> Option<usize> {
         self.by_opening.get(words).copied().flatten()
+    }
+
+    /// How many persons can be called so by their last names.
+    pub(super) fn bearers(&self, word: &str) -> usize {
+        self.by_ending.get(word).map_or(0, Vec::len)
     }
 
     /// The person of exactly this last name, whom a word that no one took for a name may mean.

@@ -22,6 +22,8 @@ pub(super) struct Before {
     pub former: bool,
     /// An office or form of address stands before the name.
     pub office: bool,
+    /// It is nothing but a form of address.
+    pub address: bool,
 }
 
 /// Words of an office that are looked at before the name.
@@ -46,6 +48,7 @@ pub(super) fn before(grammar: &Grammar, name: &Name) -> Before {
             "prof" => "professor",
             all => all,
         };
+        out.address |= address;
         if !address && !out.roles.iter().any(|r| r == title) {
             out.roles.push(title.to_owned());
         }

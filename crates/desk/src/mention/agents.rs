@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 pub(super) struct Agents {
     sectors: HashMap<&'static str, &'static str>,
     persons: HashSet<&'static str>,
+    papers: HashSet<&'static str>,
     acting: HashSet<&'static str>,
 }
 
@@ -22,11 +23,13 @@ impl Agents {
         static READ: OnceLock<Agents> = OnceLock::new();
         READ.get_or_init(|| {
             let two = |row: Vec<&'static str>| Some((*row.first()?, *row.get(1)?));
-            let nouns = lexicon::rows(include_str!("../../lexicon/source_nouns.tsv")).filter_map(two);
+            let nouns = || lexicon::rows(include_str!("../../lexicon/source_nouns.tsv")).filter_map(two);
+            let of = |kind: &str| nouns().filter(|(_, own)| *own == kind).map(|(noun, _)| noun).collect();
             let acting = lexicon::rows(include_str!("../../lexicon/acting_verbs.tsv"));
             Agents {
                 sectors: lexicon::rows(include_str!("../../lexicon/agents.tsv")).filter_map(two).collect(),
-                persons: nouns.filter(|(_, kind)| *kind == "person").map(|(noun, _)| noun).collect(),
+                persons: of("person"),
+                papers: of("document"),
                 acting: acting.filter_map(|row| row.first().copied()).collect(),
             }
         })
@@ -50,6 +53,11 @@ impl Agents {
     /// Whether the lemma means a person: an office, or a noun that speaks in the news.
     pub(super) fn is_person(&self, lemma: &str) -> bool {
         self.persons.contains(lemma) || Kinds::shipped().title(lemma).is_some()
+    }
+
+    /// Whether the lemma means something written or shown that says things: "report", "letter".
+    pub(super) fn is_paper(&self, lemma: &str) -> bool {
+        self.papers.contains(lemma)
     }
 
     /// Whether governments do this and cities do not.

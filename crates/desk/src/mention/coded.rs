@@ -85,7 +85,8 @@ pub(super) fn in_office(known: &mut Known, terms: &[&Leader], today: Option<i32>
     let now = terms.iter().rev().find(|l| l.term.runs(today));
     known.entity.sector = match now {
         Some(leader) => Some(leader.sector.to_owned()),
-        None => terms.iter().all(|l| l.term.over(today)).then(|| "ELI".to_owned()),
+        // A term that is still to come says nothing on that day.
+        None => terms.iter().any(|l| l.term.over(today)).then(|| "ELI".to_owned()),
     };
     if let Some(leader) = now
         && !known.roles.iter().any(|r| r == leader.office)

@@ -65,6 +65,8 @@ pub(super) enum Who {
     Entity(usize),
     /// Persons by description; they become an entity when a pronoun means them.
     Described { span: Span, gender: Option<char>, several: bool },
+    /// A report, a letter: what says something and is no one; it becomes an entity as well.
+    Paper { span: Span },
     /// A pronoun that means it stays open.
     Thing { several: bool },
     /// The same for several that are named one by one.
@@ -235,7 +237,10 @@ impl<'a> Joiner<'a> {
             let person = matches!(name.kind, None | Some(EntityKind::Person | EntityKind::Other)) || before.office;
             person.then(|| self.register.person(words, gender)).flatten()
         };
-        let found = self.register.exactly(words).filter(|e| !clash(e)).or_else(short);
+        // "Lady Starmer" beside "Keir Starmer": another one, under her own form of address.
+        let apart = gender.map(|g| format!("{g} {words}")).filter(|_| before.address);
+        let found = apart.as_ref().and_then(|key| self.register.exactly(key));
+        let found = found.or_else(|| self.register.exactly(words).filter(|e| !clash(e))).or_else(short);
         let acronym = !words.contains(' ') && words.chars().filter(|c| c.is_uppercase()).count() > 1;
         let wide = body || acronym || words.contains(' ');
         let found = found.or_else(|| self.register.body(words).filter(|_| wide));
@@ -250,6 +255,13 @@ impl<'a> Joiner<'a> {
         let kind = kinds.named(words, before.office, name.kind);
         if let Some(entity) = self.register.called_before(words).filter(|_| kind == EntityKind::Person) {
             self.lengthen(entity, words);
+            return entity;
+        }
+        let known = self.register.exactly(words).is_some();
+        if let Some(apart) = apart.filter(|_| known && name.first > 0) {
+            let called = grammar.span_over(name.first - 1, name.last).words(self.page.text);
+            let entity = self.register.admit(called, kind, name.span.start);
+            self.register.alias(entity, &apart);
             return entity;
         }
         self.register.admit(words, kind, name.span.start)
@@ -386,12 +398,13 @@ impl<'a> Joiner<'a> {
 
     /// The entity of a candidate; a described one becomes an entity now.
     pub(super) fn entity_of(&mut self, place: usize) -> Option<usize> {
-        let (span, gender, several) = match &self.recent.get(place)?.who {
+        let (span, gender, several, kind) = match &self.recent.get(place)?.who {
             Who::Entity(entity) => return Some(*entity),
             Who::Thing { .. } | Who::Several => return None,
-            Who::Described { span, gender, several } => (*span, *gender, *several),
+            Who::Described { span, gender, several: true } => (*span, *gender, true, EntityKind::Group),
+            Who::Described { span, gender, .. } => (*span, *gender, false, EntityKind::Person),
+            Who::Paper { span } => (*span, None, false, EntityKind::Other),
         };
-        let kind = if several { EntityKind::Group } else { EntityKind::Person };
         let entity = self.register.admit(span.words(self.page.text), kind, span.start);
         let known = self.register.get_mut(entity)?;
         (known.gender, known.several, known.times) = (gender, several, 1);

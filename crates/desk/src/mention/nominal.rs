@@ -23,7 +23,8 @@ impl Joiner<'_> {
     pub(super) fn noun(&mut self, grammar: &Grammar, at: usize) {
         let inner = matches!(grammar.rel(at), Rel::Compound | Rel::Flat | Rel::Fixed | Rel::NmodDesc);
         // "Harbour master Ana Ruiz" is the name's own role, "the harbour master, Ana Ruiz" as well.
-        let named = grammar.kids(at).iter().any(|k| *k > at && grammar.rel(*k) == Rel::Appos && grammar.upos(*k) == Upos::Propn)
+        let beside = |k: &usize| matches!(grammar.rel(*k), Rel::Appos | Rel::Flat) && grammar.upos(*k) == Upos::Propn;
+        let named = grammar.kids(at).iter().any(|k| *k > at && beside(k))
             || (grammar.rel(at) == Rel::Appos && grammar.head(at).is_some_and(|h| grammar.upos(h) == Upos::Propn));
         let predicate = grammar.kid(at, &[Rel::Cop]).is_some();
         if inner || named || predicate {
@@ -167,6 +168,8 @@ impl Joiner<'_> {
             let gender = gendered(lemma).or_else(|| Kinds::shipped().title(lemma).and_then(|g| g.chars().next()));
             let gender = gender.filter(|g| *g != '-');
             Who::Described { span: grammar.noun_phrase(at), gender, several }
+        } else if agents.is_paper(lemma) && !several {
+            Who::Paper { span: grammar.noun_phrase(at) }
         } else {
             Who::Thing { several }
         };
@@ -280,8 +283,10 @@ fn is_such(known: &Known, lemma: &str, kind: EntityKind) -> bool {
 /// Nouns that tell man from woman and are no titles.
 pub(super) fn gendered(lemma: &str) -> Option<char> {
     match lemma {
-        "man" | "boy" | "son" | "brother" | "uncle" | "grandfather" | "boyfriend" | "nephew" | "gentleman" => Some('m'),
-        "woman" | "girl" | "aunt" | "grandmother" | "girlfriend" | "niece" | "lady" | "heroine" => Some('f'),
+        "man" | "boy" | "son" | "brother" | "uncle" | "grandfather" | "boyfriend" | "nephew" | "gentleman" | "dad"
+        | "grandpa" | "ex-husband" | "stepfather" | "grandson" => Some('m'),
+        "woman" | "girl" | "aunt" | "grandmother" | "girlfriend" | "niece" | "lady" | "heroine" | "mum" | "mom"
+        | "grandma" | "ex-wife" | "stepmother" | "granddaughter" => Some('f'),
         _ => None,
     }
 }

@@ -53,7 +53,7 @@ impl Form {
         match self {
             Form::He | Form::She => match (kind, known.gender) {
                 (EntityKind::Person, None) => Some(0.0),
-                (EntityKind::Person, own) => (own == self.gender()).then_some(0.7),
+                (EntityKind::Person, own) => (own == self.gender()).then_some(0.5),
                 _ => None,
             },
             Form::It if known.several && kind == EntityKind::Group && !known.named => None,
@@ -74,6 +74,8 @@ struct Asked {
     subject: bool,
     object: bool,
     reflexive: bool,
+    /// A possessive.
+    owner: bool,
     quoted: bool,
     /// It does what only someone who speaks or decides can do.
     speaks: bool,
@@ -156,7 +158,9 @@ impl Joiner<'_> {
                 best = Some((place, score));
             }
         }
-        best.map(|(place, _)| place)
+        // "It" and "they" mean things and facts as often as bodies: below this they stay open. Chosen on GUM train.
+        let bar = if matches!(asked.form, Form::It | Form::They) { -0.4 } else { f32::MIN };
+        best.filter(|(_, score)| *score >= bar).map(|(place, _)| place)
     }
 
     /// How much speaks for the candidate; `None` where grammar or kind forbid it. The weights are set by hand after
@@ -175,9 +179,10 @@ impl Joiner<'_> {
                 form => match gender {
                     _ if *several => return None,
                     None => -0.2,
-                    own => (*own == form.gender()).then_some(0.7)?,
+                    own => (*own == form.gender()).then_some(0.5)?,
                 },
             },
+            Who::Paper { .. } => (asked.form == Form::It).then_some(0.3)?,
             Who::Thing { several } => match asked.form {
                 _ if asked.speaks => return None,
                 Form::They => several.then_some(0.3)?,
@@ -221,6 +226,13 @@ impl Joiner<'_> {
         if asked.speaker.is_some_and(|s| same && s == c.at) {
             score += 2.5;
         }
+        // "Ruiz lost and resigned her seat": an owner is mostly the subject of its own sentence.
+        if asked.owner && same && c.subject {
+            score += 0.6;
+        }
+        if asked.form == Form::It && asked.quoted && !c.quoted {
+            score -= 0.5;
+        }
         if asked.beside.is_some_and(|b| same && b == c.at) {
             score += 2.0;
         }
@@ -250,6 +262,7 @@ fn asked(form: Form, grammar: &Grammar, at: usize, sentence: usize, quoted: bool
         subject: matches!(rel, Rel::Nsubj | Rel::NsubjPass),
         object: matches!(rel, Rel::Obj | Rel::Iobj | Rel::Obl) && grammar.tag(at) != Tag::PrpPoss,
         reflexive: grammar.lower(at).ends_with("self") || grammar.lower(at).ends_with("selves"),
+        owner: rel == Rel::NmodPoss,
         quoted,
         beside: grammar.head(at).filter(|h| rel == Rel::NmodPoss && grammar.rel(*h) == Rel::Conj).and_then(|h| grammar.head(h)),
         speaks: verb.is_some_and(|v| is_speech(grammar.lemma(v))),
@@ -295,7 +308,10 @@ fn means_nothing(grammar: &Grammar, at: usize) -> bool {
                 _ => false,
             }
     });
+    // "It is the council that decides": a cleft.
+    let cleft = grammar.kid(up, &[Rel::Cop]).is_some()
+        && grammar.kid(up, &[Rel::AclRelcl]).is_some_and(|k| k > up && grammar.is_noun(up));
     let time = grammar.kid(up, &[Rel::Cop]).is_some()
         && matches!(grammar.lemma(up), "time" | "day" | "o'clock" | "year" | "morning" | "night" | "clear" | "possible");
-    weather || clause || time
+    weather || clause || cleft || time
 }

@@ -57,7 +57,9 @@ pub(super) fn before(grammar: &Grammar, name: &Name) -> Before {
     let from = name.first.saturating_sub(REACH);
     for at in (from..name.first).rev() {
         let word = grammar.lower(at);
-        let land = kinds.country(grammar.word(at));
+        // "New Mexico Governor" is of the state, not of Mexico.
+        let two = at.checked_sub(1).map(|b| grammar.span_over(b, at).words(grammar.text));
+        let land = two.and_then(|w| kinds.country(w)).or_else(|| kinds.country(grammar.word(at)));
         if let Some(land) = land {
             out.country = out.country.or(Some(land.iso3));
             continue;

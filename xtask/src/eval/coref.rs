@@ -115,8 +115,7 @@ struct Outcome {
 }
 
 fn score(room: &Room, docs: &[Doc]) -> Score {
-    let outcomes =
-        room.each(docs, |doc| one(doc, &room.mark(&doc.id, &doc.text, doc.published.as_deref())));
+    let outcomes = room.each(docs, |doc| one(doc, &room.mark(&doc.id, &doc.text, doc.published.as_deref())));
     let mut score = Score::default();
     for (metric, pick) in [
         ("pronouns_f1", (|o: &Outcome| o.pronouns) as fn(&Outcome) -> Tally),
@@ -199,7 +198,8 @@ fn short_names(
         names.values().find_map(|all| {
             let (own, _) = all.iter().find(|(s, _)| gold.span.contains(*s))?;
             let own = pure(*own)?;
-            let full = |(s, _): &&(Span, Option<&str>)| pure(*s).is_some_and(|full| is_short_for(&own, &full));
+            let full =
+                |(s, _): &&(Span, Option<&str>)| pure(*s).is_some_and(|full| is_short_for(&own, &full));
             all.iter().filter(full).max_by_key(|(s, _)| s.len())
         })
     };
@@ -231,13 +231,17 @@ fn short_names(
 fn name_words(text: &str) -> Option<Vec<&str>> {
     let text = text.trim_end_matches("'s").trim_end_matches("’s");
     let words: Vec<&str> = text.split_whitespace().filter(|w| !w.eq_ignore_ascii_case("the")).collect();
-    let pure = |w: &&str| w.starts_with(char::is_uppercase) || matches!(*w, "of" | "and" | "for" | "de" | "al" | "bin");
-    (!words.is_empty() && words.len() <= 8 && words.iter().all(|w| pure(w) && !w.contains(','))).then_some(words)
+    let pure = |w: &&str| {
+        w.starts_with(char::is_uppercase) || matches!(*w, "of" | "and" | "for" | "de" | "al" | "bin")
+    };
+    (!words.is_empty() && words.len() <= 8 && words.iter().all(|w| pure(w) && !w.contains(',')))
+        .then_some(words)
 }
 
 /// Whether the one name is some of the other's words, or its initials.
 fn is_short_for(short: &[&str], full: &[&str]) -> bool {
-    let initials: String = full.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+    let initials: String =
+        full.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
     let acronym = matches!(short, [one] if one.len() > 1 && one.replace('.', "") == initials);
     short.len() < full.len() && (acronym || short.iter().all(|w| full.contains(w)))
 }

@@ -161,7 +161,12 @@ const SCORERS: &[Scorer] = &[
     },
     Scorer { mark: "names", set: "re3d_dev", needs: &["entities/re3d/dev.jsonl"], score: names::score_re3d },
     Scorer { mark: "coref", set: "gum_dev", needs: &["syntax/gum/dev.jsonl"], score: coref::score_gum },
-    Scorer { mark: "coref", set: "gum_news", needs: &["syntax/gum/train.jsonl"], score: coref::score_gum_news },
+    Scorer {
+        mark: "coref",
+        set: "gum_news",
+        needs: &["syntax/gum/train.jsonl"],
+        score: coref::score_gum_news,
+    },
     Scorer {
         mark: "coref",
         set: "meantime",

@@ -46,7 +46,9 @@ impl Agents {
         let lower = phrase.to_lowercase();
         let words: Vec<&str> = lower.split_whitespace().map(|w| w.trim_matches(['.', ','])).collect();
         (0..words.len()).rev().find_map(|last| {
-            (1..=3.min(last + 1)).rev().find_map(|count| self.sector(&words.get(last + 1 - count..=last)?.join(" ")))
+            (1..=3.min(last + 1))
+                .rev()
+                .find_map(|count| self.sector(&words.get(last + 1 - count..=last)?.join(" ")))
         })
     }
 

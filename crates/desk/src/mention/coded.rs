@@ -27,10 +27,8 @@ pub(crate) struct Coded {
 #[allow(dead_code, reason = "the codes of events ask for it")]
 pub(crate) fn actor(page: &Page, cast: &Cast, span: Span) -> Coded {
     let entity = cast.refer(page, span).entity.and_then(|id| cast.entity(&id));
-    let mut coded = entity.map_or_else(Coded::default, |e| Coded {
-        country: e.country.clone(),
-        sector: e.sector.clone(),
-    });
+    let mut coded = entity
+        .map_or_else(Coded::default, |e| Coded { country: e.country.clone(), sector: e.sector.clone() });
     if entity.is_some_and(|e| e.kind == EntityKind::Place && e.country.is_some()) {
         // A capital that acts is its government; "Iran" is the state itself and has no sector.
         let words = span.words(page.text);
@@ -62,15 +60,16 @@ pub(crate) fn actor(page: &Page, cast: &Cast, span: Span) -> Coded {
 /// The country that a phrase names: by its people or place, or by the entity that owns it.
 #[allow(dead_code, reason = "the codes of events ask for it")]
 fn land(page: &Page, cast: &Cast, span: Span) -> Option<String> {
-    cast.within(span).find_map(|m| {
-        let entity = cast.entity(m.entity.as_ref()?)?;
-        entity.country.clone().filter(|_| m.span != span)
-    })
-    .or_else(|| {
-        let words = span.words(page.text).split_whitespace();
-        let land = |w: &str| Kinds::shipped().country(w.trim_end_matches("'s").trim_end_matches("’s"));
-        words.into_iter().find_map(land).map(|l| l.iso3.to_owned())
-    })
+    cast.within(span)
+        .find_map(|m| {
+            let entity = cast.entity(m.entity.as_ref()?)?;
+            entity.country.clone().filter(|_| m.span != span)
+        })
+        .or_else(|| {
+            let words = span.words(page.text).split_whitespace();
+            let land = |w: &str| Kinds::shipped().country(w.trim_end_matches("'s").trim_end_matches("’s"));
+            words.into_iter().find_map(land).map(|l| l.iso3.to_owned())
+        })
 }
 
 /// Codes a leader by the date: in office its sector and office, after it one of the former elite, before it nothing.
@@ -111,7 +110,9 @@ pub(super) fn settled(known: Known) -> Entity {
             EntityKind::Person if former => roles.iter().find_map(|r| agents.tell(r)).map(|_| "ELI"),
             EntityKind::Person => roles.iter().rev().find_map(|r| agents.tell(r)),
             EntityKind::Outlet => Some("MED"),
-            EntityKind::Organisation | EntityKind::Government | EntityKind::Group => agents.tell(&entity.name),
+            EntityKind::Organisation | EntityKind::Government | EntityKind::Group => {
+                agents.tell(&entity.name)
+            }
             EntityKind::Place | EntityKind::Law | EntityKind::Other => None,
         };
         let ruling = entity.kind == EntityKind::Government;
@@ -142,7 +143,11 @@ mod tests {
     #[test]
     fn any_phrase_is_coded_by_what_it_tells() {
         let told = |text: &str, words: &str, country: &str, sector: &str| {
-            assert_eq!(coded(text, "2024-05-02", words), (country.into(), sector.into()), "{words} in {text}");
+            assert_eq!(
+                coded(text, "2024-05-02", words),
+                (country.into(), sector.into()),
+                "{words} in {text}"
+            );
         };
         told("Israeli soldiers raided the camp.", "Israeli soldiers", "ISR", "MIL");
         told("The police of Norland met rebels in Colombia.", "rebels in Colombia", "COL", "REB");
@@ -160,8 +165,14 @@ mod tests {
     fn a_leader_is_the_government_only_in_office() {
         let text = "Donald Trump met Angela Merkel in Berlin.";
         let of = |published: &str, words: &str| coded(text, published, words).1;
-        assert_eq!((of("2018-05-02", "Donald Trump"), of("2018-05-02", "Angela Merkel")), ("GOV".into(), "GOV".into()));
-        assert_eq!((of("2023-05-02", "Donald Trump"), of("2023-05-02", "Angela Merkel")), ("ELI".into(), "ELI".into()));
+        assert_eq!(
+            (of("2018-05-02", "Donald Trump"), of("2018-05-02", "Angela Merkel")),
+            ("GOV".into(), "GOV".into())
+        );
+        assert_eq!(
+            (of("2023-05-02", "Donald Trump"), of("2023-05-02", "Angela Merkel")),
+            ("ELI".into(), "ELI".into())
+        );
         assert_eq!(of("", "Donald Trump"), "");
     }
 }

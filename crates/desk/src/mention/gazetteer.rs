@@ -97,7 +97,9 @@ impl Gazetteer {
             let mut by_name: HashMap<_, Vec<usize>> = HashMap::new();
             let mut by_surname: HashMap<_, Vec<usize>> = HashMap::new();
             for row in lexicon::rows(include_str!("../../lexicon/leaders.tsv")) {
-                let [names, iso3, sector, office, gender, from, to, _source] = row.as_slice() else { continue };
+                let [names, iso3, sector, office, gender, from, to, _source] = row.as_slice() else {
+                    continue;
+                };
                 let Some(name) = names.split('|').next() else { continue };
                 let number = leaders.len();
                 for own in names.split('|') {

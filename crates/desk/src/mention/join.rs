@@ -5,13 +5,14 @@
 //! bearer; what cannot be joined stays open · Cost: look-ups a name; descriptions and pronouns look back a bounded way
 
 use super::Cast;
+use super::candidate::{Candidate, Who};
 use super::coded;
-use super::gazetteer::{Gazetteer, Leader, months};
+use super::gazetteer::months;
 use super::kinds::Kinds;
 use super::metonym;
 use super::names::{self, Name};
-use super::nominal::{Office, is_subject};
-use super::pronoun::{Form, is_speech};
+use super::nominal::Office;
+use super::pronoun::Form;
 use super::register::Register;
 use super::roles::{self, Before};
 use crate::grammar::Grammar;
@@ -23,9 +24,9 @@ use std::collections::HashSet;
 
 /// Builds the cast sentence by sentence.
 pub(super) struct Joiner<'a> {
-    page: &'a Page<'a>,
+    pub page: &'a Page<'a>,
     quotations: &'a [Quotation],
-    today: Option<i32>,
+    pub today: Option<i32>,
     pub register: Register,
     /// Mentions with the number of their entity.
     pub mentions: Vec<(Mention, Option<usize>)>,
@@ -39,63 +40,7 @@ pub(super) struct Joiner<'a> {
     /// Last tokens and heads of this sentence's mentions, with their entity.
     here: Vec<(usize, usize)>,
     /// Codes of the countries met so far.
-    countries: HashSet<&'static str>,
-}
-
-/// Someone or something that a later pronoun may mean.
-pub(super) struct Candidate {
-    pub who: Who,
-    pub sentence: usize,
-    /// Its head token.
-    pub at: usize,
-    pub clause: usize,
-    pub subject: bool,
-    /// Subject of a main clause.
-    pub main: bool,
-    pub object: bool,
-    /// Only a modifier of another noun: "Apple" in "Apple executives".
-    pub inner: bool,
-    pub quoted: bool,
-    /// Subject of a verb of speech.
-    pub speaks: bool,
-    pub pronoun: Option<Form>,
-}
-
-pub(super) enum Who {
-    Entity(usize),
-    /// Persons by description; they become an entity when a pronoun means them.
-    Described { span: Span, gender: Option<char>, several: bool },
-    /// A report, a letter: what says something and is no one; it becomes an entity as well.
-    Paper { span: Span },
-    /// A pronoun that means it stays open.
-    Thing { several: bool },
-    /// The same for several that are named one by one.
-    Several,
-}
-
-impl Candidate {
-    pub(super) fn new(who: Who, sentence: usize, grammar: &Grammar, at: usize, quoted: bool) -> Self {
-        // "Ruiz and Brandt left": the second is what the first is.
-        let mut top = at;
-        while grammar.rel(top) == Rel::Conj && grammar.head(top).is_some_and(|h| h < top && grammar.is_noun(h)) {
-            top = grammar.head(top).unwrap_or(top);
-        }
-        let rel = grammar.rel(top);
-        let subject = matches!(rel, Rel::Nsubj | Rel::NsubjPass);
-        Candidate {
-            who,
-            sentence,
-            at,
-            clause: grammar.clause(at),
-            subject,
-            main: is_subject(grammar, top),
-            object: matches!(rel, Rel::Obj | Rel::Iobj),
-            inner: matches!(rel, Rel::Compound | Rel::Amod | Rel::NmodDesc),
-            quoted,
-            speaks: subject && grammar.head(top).is_some_and(|h| is_speech(grammar.lemma(h))),
-            pronoun: Form::of(&grammar.lower(at)),
-        }
-    }
+    pub countries: HashSet<&'static str>,
 }
 
 impl<'a> Joiner<'a> {
@@ -159,7 +104,7 @@ impl<'a> Joiner<'a> {
             return;
         }
         let words = name.span.words(self.page.text);
-        let head = head_of(grammar, name);
+        let head = roles::head_of(grammar, name);
         let mut before = roles::before(grammar, name);
         if readable {
             roles::around(grammar, head, &mut before);
@@ -169,7 +114,8 @@ impl<'a> Joiner<'a> {
         if let Some(known) = self.register.get_mut(entity) {
             known.named = true;
             let own = &mut known.entity;
-            if before.office || roles::follows(grammar, name.last, &["who", "whose"]) && own.country.is_none() {
+            if before.office || roles::follows(grammar, name.last, &["who", "whose"]) && own.country.is_none()
+            {
                 own.kind = EntityKind::Person;
             } else if own.kind == EntityKind::Person && roles::follows(grammar, name.last, &["which"]) {
                 own.kind = EntityKind::Organisation;
@@ -187,7 +133,8 @@ impl<'a> Joiner<'a> {
                 }
             }
         }
-        let stands_for = kinds.seat(words).is_some() && self.register.get(entity).is_some_and(|k| k.fixed && k.entity.name != words);
+        let stands_for = kinds.seat(words).is_some()
+            && self.register.get(entity).is_some_and(|k| k.fixed && k.entity.name != words);
         // "Ms. Lassen" tells nothing of who "Lassen" is where there are two.
         let addressed = before.gender.is_some() && before.address && !words.contains(' ');
         if stands_for || addressed && self.register.bearers(words) > 1 {
@@ -209,7 +156,9 @@ impl<'a> Joiner<'a> {
         let kinds = Kinds::shipped();
         let person = matches!(name.kind, Some(EntityKind::Person)) || before.office;
         let gender = before.gender;
-        if let Some(land) = kinds.country(words).filter(|_| !(person && self.register.person(words, gender).is_some())) {
+        if let Some(land) =
+            kinds.country(words).filter(|_| !(person && self.register.person(words, gender).is_some()))
+        {
             self.countries.insert(land.iso3);
             let seat = kinds.seat(words).filter(|_| metonym::acts(grammar, head));
             let (iso3, key) = seat.unwrap_or((land.iso3, if land.whole { land.country } else { words }));
@@ -234,7 +183,8 @@ impl<'a> Joiner<'a> {
         };
         let body = !person && name.kind != Some(EntityKind::Place);
         let short = || {
-            let person = matches!(name.kind, None | Some(EntityKind::Person | EntityKind::Other)) || before.office;
+            let person =
+                matches!(name.kind, None | Some(EntityKind::Person | EntityKind::Other)) || before.office;
             person.then(|| self.register.person(words, gender)).flatten()
         };
         // "Lady Starmer" beside "Keir Starmer": another one, under her own form of address.
@@ -249,7 +199,9 @@ impl<'a> Joiner<'a> {
             self.lengthen(entity, words);
             return entity;
         }
-        if let Some(entity) = self.known_body(grammar, name, words).or_else(|| self.known_leader(name, words, before)) {
+        if let Some(entity) =
+            self.known_body(grammar, name, words).or_else(|| self.known_leader(name, words, before))
+        {
             return entity;
         }
         let kind = kinds.named(words, before.office, name.kind);
@@ -257,8 +209,8 @@ impl<'a> Joiner<'a> {
             self.lengthen(entity, words);
             return entity;
         }
-        let known = self.register.exactly(words).is_some();
-        if let Some(apart) = apart.filter(|_| known && name.first > 0) {
+        let shared = self.register.exactly(words).is_some() || self.register.bearers(words) > 0;
+        if let Some(apart) = apart.filter(|_| shared && name.first > 0) {
             let called = grammar.span_over(name.first - 1, name.last).words(self.page.text);
             let entity = self.register.admit(called, kind, name.span.start);
             self.register.alias(entity, &apart);
@@ -268,90 +220,11 @@ impl<'a> Joiner<'a> {
     }
 
     /// The fullest name of the text names the entity.
-    fn lengthen(&mut self, entity: usize, words: &str) {
+    pub(super) fn lengthen(&mut self, entity: usize, words: &str) {
         let Some(known) = self.register.get_mut(entity) else { return };
         let count = |name: &str| name.split_whitespace().count();
         if !known.fixed && count(words) > count(&known.entity.name) {
             known.entity.name = words.to_owned();
-        }
-    }
-
-    /// A body that the gazetteer knows under this name, unless the text says whose it is ("Mexico's National Palace").
-    fn known_body(&mut self, grammar: &Grammar, name: &Name, words: &str) -> Option<usize> {
-        let row = Gazetteer::shipped().body(words, self.today)?;
-        let told = match name.kind {
-            Some(EntityKind::Person) => false,
-            Some(EntityKind::Place) => row.sector == "GOV" || row.sector == "MIL",
-            _ => true,
-        };
-        let owner = name.first.checked_sub(1).map(|b| grammar.word(b)).and_then(|w| Kinds::shipped().country(w));
-        if !told || owner.is_some_and(|o| Some(o.iso3) != row.iso3) {
-            return None;
-        }
-        let entity = self.register.exactly(row.name).unwrap_or_else(|| {
-            let entity = self.register.admit(words, row.kind, name.span.start);
-            self.register.alias(entity, row.name);
-            entity
-        });
-        if row.name == words {
-            self.lengthen(entity, words);
-        }
-        let known = self.register.get_mut(entity)?;
-        known.entity.country = row.iso3.map(str::to_owned);
-        known.entity.sector = Some(row.sector.to_owned());
-        Some(entity)
-    }
-
-    /// A leader by full name, or by surname where office and date, or country and date, leave one alone.
-    fn known_leader(&mut self, name: &Name, words: &str, before: &Before) -> Option<usize> {
-        if !matches!(name.kind, None | Some(EntityKind::Person | EntityKind::Other)) && !before.office {
-            return None;
-        }
-        let full = if words.contains(' ') { Gazetteer::shipped().leader(words).next()?.name } else {
-            self.called(words, &before.roles, before.former)?
-        };
-        let known = self.register.exactly(full).or_else(|| self.register.called_before(full));
-        let entity = known.unwrap_or_else(|| self.register.admit(full, EntityKind::Person, name.span.start));
-        self.crown(entity, full);
-        Some(entity)
-    }
-
-    /// The full name of the one leader of this surname whom office, or country, and date leave.
-    fn called(&self, surname: &str, roles: &[String], former: bool) -> Option<&'static str> {
-        let today = self.today?;
-        let time = |l: &&Leader| if former { l.term.over(today) } else { l.term.runs(today) };
-        let fits = |l: &&Leader| {
-            let office = |r: &String| l.office.ends_with(r.as_str()) || r.ends_with(l.office) || r == "leader";
-            roles.iter().any(office) || roles.is_empty() && l.iso3.is_some_and(|c| self.countries.contains(c))
-        };
-        let mut fit = Gazetteer::shipped().surnamed(surname).filter(time).filter(fits);
-        let first = fit.next()?;
-        fit.all(|l| l.name == first.name).then_some(first.name)
-    }
-
-    /// Gives the entity the name and the codes of a leader.
-    fn crown(&mut self, entity: usize, full: &'static str) {
-        self.register.call(entity, full);
-        let terms: Vec<&Leader> = Gazetteer::shipped().leader(full).collect();
-        if let Some(known) = self.register.get_mut(entity) {
-            known.entity.name = full.to_owned();
-            coded::in_office(known, &terms, self.today);
-        }
-    }
-
-    /// Leaders by surname whose country was named only after them.
-    fn crown_late(&mut self) {
-        for entity in 0..self.register.known.len() {
-            let Some(known) = self.register.get(entity) else { continue };
-            let bare = known.entity.names.iter().all(|n| !n.contains(' '));
-            let person = matches!(known.entity.kind, EntityKind::Person | EntityKind::Other);
-            if !(bare && person && known.named) || known.fixed || known.former {
-                continue;
-            }
-            let full = self.called(&known.entity.name, &known.roles, false);
-            if let Some(full) = full.filter(|f| self.register.exactly(f).is_none()) {
-                self.crown(entity, full);
-            }
         }
     }
 
@@ -373,10 +246,11 @@ impl<'a> Joiner<'a> {
             && capitals * 2 > word.chars().count()
             && grammar.word(last + 1) == ")"
             && first.checked_sub(2).is_some_and(|b| {
-                grammar.word(first - 1) == "(" && self.here_at(b).and_then(|e| self.register.get(e)).is_some_and(|k| {
-                    let own = &k.entity;
-                    own.kind != EntityKind::Person && !k.land && own.name.contains(' ')
-                })
+                grammar.word(first - 1) == "("
+                    && self.here_at(b).and_then(|e| self.register.get(e)).is_some_and(|k| {
+                        let own = &k.entity;
+                        own.kind != EntityKind::Person && !k.land && own.name.contains(' ')
+                    })
             })
     }
 
@@ -420,7 +294,14 @@ impl<'a> Joiner<'a> {
         near.iter().any(|q| q.inner.contains(span))
     }
 
-    pub(super) fn push(&mut self, grammar: &Grammar, span: Span, kind: MentionKind, entity: usize, at: usize) {
+    pub(super) fn push(
+        &mut self,
+        grammar: &Grammar,
+        span: Span,
+        kind: MentionKind,
+        entity: usize,
+        at: usize,
+    ) {
         self.mentions.push((Mention { span, kind, entity: None }, Some(entity)));
         if let Some(known) = self.register.get_mut(entity) {
             known.times += 1;
@@ -464,23 +345,6 @@ impl<'a> Joiner<'a> {
         let entities = known.into_iter().map(|(_, k)| coded::settled(k)).collect();
         Cast { entities, mentions, named }
     }
-}
-
-/// The token by which the name hangs in its sentence.
-fn head_of(grammar: &Grammar, name: &Name) -> usize {
-    let inside = |h: usize| (name.first..=name.last).contains(&h);
-    let mut head = (name.first..=name.last).find(|at| grammar.head(*at).is_none_or(|h| !inside(h))).unwrap_or(name.last);
-    // A title may be the head of its name: "President" in "President Elena Brandt".
-    while matches!(grammar.rel(head), Rel::Flat | Rel::Compound) && grammar.rel(head) != Rel::Appos {
-        let Some(up) = grammar.head(head).filter(|up| {
-            let title = Kinds::shipped().title(grammar.word(*up)).is_some();
-            grammar.rel(head) == Rel::Flat && title
-        }) else {
-            break;
-        };
-        head = up;
-    }
-    head
 }
 
 /// Most words of the sentence begin with a capital.

@@ -64,7 +64,8 @@ impl Kinds {
                 words.entry(*word).or_insert((*kind, *gender));
             }
             let row = |row: Vec<&'static str>| Some((*row.first()?, row.get(1)?.chars().next()?));
-            let given = lexicon::rows(include_str!("../../lexicon/given_names.tsv")).filter_map(row).collect();
+            let given =
+                lexicon::rows(include_str!("../../lexicon/given_names.tsv")).filter_map(row).collect();
             let outlets = lexicon::rows(include_str!("../../lexicon/outlets.tsv"));
             let outlets = outlets.filter_map(|row| row.first().copied()).collect();
             Kinds { countries, seats, words, given, outlets, longest }
@@ -98,8 +99,18 @@ impl Kinds {
 
     /// Whether the word tells what something is, so that it names nothing by itself ("National", "Bank", "Union").
     pub(crate) fn is_common(&self, word: &str) -> bool {
-        const WIDE: [&str; 10] =
-            ["National", "International", "Federal", "United", "Royal", "New", "General", "Central", "World", "State"];
+        const WIDE: [&str; 10] = [
+            "National",
+            "International",
+            "Federal",
+            "United",
+            "Royal",
+            "New",
+            "General",
+            "Central",
+            "World",
+            "State",
+        ];
         WIDE.contains(&word) || self.words.contains_key(word.to_lowercase().as_str())
     }
 

@@ -29,9 +29,27 @@ pub(super) fn acts(grammar: &Grammar, head: usize) -> bool {
             Agents::shipped().acts(verb)
                 || matches!(
                     lemma,
-                    "invasion" | "policy" | "decision" | "announcement" | "refusal" | "troop" | "force" | "ally"
-                        | "rejection" | "proposal" | "government" | "ambassador" | "envoy" | "war" | "position"
-                        | "accusation" | "withdrawal" | "intention" | "threat" | "interest" | "response"
+                    "invasion"
+                        | "policy"
+                        | "decision"
+                        | "announcement"
+                        | "refusal"
+                        | "troop"
+                        | "force"
+                        | "ally"
+                        | "rejection"
+                        | "proposal"
+                        | "government"
+                        | "ambassador"
+                        | "envoy"
+                        | "war"
+                        | "position"
+                        | "accusation"
+                        | "withdrawal"
+                        | "intention"
+                        | "threat"
+                        | "interest"
+                        | "response"
                 )
         }
         _ => false,

@@ -6,15 +6,18 @@
 //!
 //! - `names`: where names stand
 //! - `kinds`: what a name names
-//! - `gazetteer`: bodies and leaders known beyond the article
+//! - `gazetteer`: bodies and leaders by name and date
+//! - `beyond`: names joined to bodies and leaders
 //! - `register`: who was met, and by which names
 //! - `roles`: what stands with a name and tells of it
 //! - `metonym`: a capital for its government
 //! - `join`: which mentions are one entity
-//! - `nominal`, `pronoun`: descriptions and pronouns
+//! - `nominal`, `pronoun`, `candidate`: descriptions and pronouns, and whom they may mean
 //! - `agents`, `coded`: country and sector of an actor
 
 mod agents;
+mod beyond;
+mod candidate;
 mod coded;
 mod gazetteer;
 mod join;

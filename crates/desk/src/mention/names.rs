@@ -82,7 +82,8 @@ fn learned<'a>(grammar: &'a Grammar, hints: &'a Hints) -> impl Iterator<Item = N
         let none = |at: usize| {
             let word = grammar.word(at);
             let law = first == last && kinds.by_words(word, false) == EntityKind::Law;
-            let part = matches!(word, "Prime" | "Vice" | "Deputy" | "Foreign") && kinds.title(grammar.word(at + 1)).is_some();
+            let part = matches!(word, "Prime" | "Vice" | "Deputy" | "Foreign")
+                && kinds.title(grammar.word(at + 1)).is_some();
             calendar(word) || law || part || kinds.title(word).is_some() || word.contains(['@', '/'])
         };
         if (first..=last).all(none) || hint.sure < DOUBTFUL {

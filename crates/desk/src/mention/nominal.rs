@@ -5,7 +5,8 @@
 //! of them · Cost: looks back at most [`BACK`] mentions
 
 use super::agents::Agents;
-use super::join::{Candidate, Joiner, Who};
+use super::candidate::{Candidate, Who};
+use super::join::Joiner;
 use super::kinds::Kinds;
 use super::register::Known;
 use crate::grammar::Grammar;
@@ -23,9 +24,11 @@ impl Joiner<'_> {
     pub(super) fn noun(&mut self, grammar: &Grammar, at: usize) {
         let inner = matches!(grammar.rel(at), Rel::Compound | Rel::Flat | Rel::Fixed | Rel::NmodDesc);
         // "Harbour master Ana Ruiz" is the name's own role, "the harbour master, Ana Ruiz" as well.
-        let beside = |k: &usize| matches!(grammar.rel(*k), Rel::Appos | Rel::Flat) && grammar.upos(*k) == Upos::Propn;
+        let beside =
+            |k: &usize| matches!(grammar.rel(*k), Rel::Appos | Rel::Flat) && grammar.upos(*k) == Upos::Propn;
         let named = grammar.kids(at).iter().any(|k| *k > at && beside(k))
-            || (grammar.rel(at) == Rel::Appos && grammar.head(at).is_some_and(|h| grammar.upos(h) == Upos::Propn));
+            || (grammar.rel(at) == Rel::Appos
+                && grammar.head(at).is_some_and(|h| grammar.upos(h) == Upos::Propn));
         let predicate = grammar.kid(at, &[Rel::Cop]).is_some();
         if inner || named || predicate {
             return;
@@ -56,7 +59,8 @@ impl Joiner<'_> {
         if span.start > grammar.span(poss).start || name.len() > 120 {
             return false;
         }
-        let entity = self.register.exactly(&name).unwrap_or_else(|| self.register.admit(&name, kind, span.start));
+        let entity =
+            self.register.exactly(&name).unwrap_or_else(|| self.register.admit(&name, kind, span.start));
         if let Some(known) = self.register.get_mut(entity) {
             known.entity.country = known.entity.country.take().or(country);
         }
@@ -71,7 +75,9 @@ impl Joiner<'_> {
         if matches!(grammar.tag(at), Tag::Nns | Tag::Nnps) || !Agents::shipped().is_person(lemma) {
             return false;
         }
-        let the = grammar.kid(at, &[Rel::Det]).filter(|k| matches!(grammar.lower(*k).as_str(), "the" | "this" | "that"));
+        let the = grammar
+            .kid(at, &[Rel::Det])
+            .filter(|k| matches!(grammar.lower(*k).as_str(), "the" | "this" | "that"));
         let owner = grammar.kid(at, &[Rel::NmodPoss]);
         if the.is_none() && owner.is_none() && lemma != "pm" {
             return false;
@@ -85,7 +91,9 @@ impl Joiner<'_> {
             match grammar.rel(kid) {
                 Rel::Compound | Rel::Amod | Rel::NmodPoss | Rel::Nmod if land.is_some() => country = land,
                 Rel::Compound if kid < at => role = format!("{role}{word} "),
-                Rel::Amod if matches!(word.as_str(), "other" | "another" | "same" | "next" | "previous") => return false,
+                Rel::Amod if matches!(word.as_str(), "other" | "another" | "same" | "next" | "previous") => {
+                    return false;
+                }
                 Rel::Amod if word == "prime" => role = format!("prime {role}"),
                 Rel::NmodPoss if grammar.upos(kid) == Upos::Pron => return false,
                 Rel::NmodPoss => {}
@@ -118,31 +126,43 @@ impl Joiner<'_> {
         let kinds = Kinds::shipped();
         let kind = kinds.by_words(lemma, false);
         let land = matches!(lemma, "country" | "nation" | "kingdom");
-        let body = matches!(
-            kind,
-            EntityKind::Organisation | EntityKind::Government | EntityKind::Group | EntityKind::Outlet
-        ) || matches!(lemma, "paper" | "bloc" | "publication" | "website" | "institution" | "channel");
+        let body =
+            matches!(
+                kind,
+                EntityKind::Organisation | EntityKind::Government | EntityKind::Group | EntityKind::Outlet
+            ) || matches!(lemma, "paper" | "bloc" | "publication" | "website" | "institution" | "channel");
         if !(body || land) || grammar.tag(at) == Tag::Nns && kind != EntityKind::Group {
             return false;
         }
-        let the = grammar.kid(at, &[Rel::Det]).filter(|k| matches!(grammar.lower(*k).as_str(), "the" | "this" | "that"));
+        let the = grammar
+            .kid(at, &[Rel::Det])
+            .filter(|k| matches!(grammar.lower(*k).as_str(), "the" | "this" | "that"));
         let bare = grammar.kids(at).iter().all(|k| {
-            matches!(grammar.rel(*k), Rel::Det | Rel::Case | Rel::Punct | Rel::Cc) || *k > at && !grammar.is_noun(*k)
+            matches!(grammar.rel(*k), Rel::Det | Rel::Case | Rel::Punct | Rel::Cc)
+                || *k > at && !grammar.is_noun(*k)
         });
         if let Some(the) = the.filter(|_| bare) {
-            let fits = |known: &Known| known.named && if land { is_land(known) } else { is_such(known, lemma, kind) };
+            let fits = |known: &Known| {
+                known.named && if land { is_land(known) } else { is_such(known, lemma, kind) }
+            };
             if let Some(entity) = self.latest(fits) {
                 self.push(grammar, grammar.span_over(the, at), MentionKind::Nominal, entity, at);
                 return true;
             }
         }
         let owned = grammar.kid(at, &[Rel::NmodPoss]).filter(|k| grammar.upos(*k) != Upos::Pron);
-        if land || grammar.upos(at) == Upos::Propn || kind == EntityKind::Outlet || !is_subject(grammar, at) || the.is_none() && owned.is_none() {
+        if land
+            || grammar.upos(at) == Upos::Propn
+            || kind == EntityKind::Outlet
+            || !is_subject(grammar, at)
+            || the.is_none() && owned.is_none()
+        {
             return false;
         }
         let span = grammar.noun_phrase(at);
         let name = span.words(grammar.text);
-        let entity = self.register.exactly(name).unwrap_or_else(|| self.register.admit(name, kind, span.start));
+        let entity =
+            self.register.exactly(name).unwrap_or_else(|| self.register.admit(name, kind, span.start));
         self.push(grammar, span, MentionKind::Nominal, entity, at);
         true
     }
@@ -155,17 +175,21 @@ impl Joiner<'_> {
         let several = matches!(grammar.tag(at), Tag::Nns | Tag::Nnps)
             || grammar.kid(at, &[Rel::Conj]).is_some_and(|k| grammar.is_noun(k))
             || lemma == "people";
-        let person = agents.is_person(lemma) || gendered(lemma).is_some() || agents.tell(lemma).is_some_and(is_persons);
+        let person = agents.is_person(lemma)
+            || gendered(lemma).is_some()
+            || agents.tell(lemma).is_some_and(is_persons);
         let role = grammar.rel(at);
         if grammar.upos(at) == Upos::Propn && !person {
             return;
         }
-        let spoken = matches!(role, Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::OblAgent | Rel::Obl | Rel::Root);
+        let spoken =
+            matches!(role, Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::OblAgent | Rel::Obl | Rel::Root);
         if !spoken || (!person && matches!(role, Rel::Obl | Rel::Root)) {
             return;
         }
         let who = if person {
-            let gender = gendered(lemma).or_else(|| Kinds::shipped().title(lemma).and_then(|g| g.chars().next()));
+            let gender =
+                gendered(lemma).or_else(|| Kinds::shipped().title(lemma).and_then(|g| g.chars().next()));
             let gender = gender.filter(|g| *g != '-');
             Who::Described { span: grammar.noun_phrase(at), gender, several }
         } else if agents.is_paper(lemma) && !several {
@@ -243,7 +267,10 @@ fn same_role(own: &str, asked: &str) -> bool {
 fn leads(known: &Known, role: &str) -> bool {
     role == "leader"
         && known.roles.iter().any(|r| {
-            matches!(r.as_str(), "president" | "prime minister" | "premier" | "chancellor" | "king" | "supreme leader")
+            matches!(
+                r.as_str(),
+                "president" | "prime minister" | "premier" | "chancellor" | "king" | "supreme leader"
+            )
         })
 }
 
@@ -263,15 +290,20 @@ fn is_such(known: &Known, lemma: &str, kind: EntityKind) -> bool {
     }
     let sector = own.sector.as_deref().or_else(|| Agents::shipped().tell(&own.name));
     match lemma {
-        "newspaper" | "paper" | "broadcaster" | "magazine" | "tabloid" | "outlet" | "network" | "publication" | "channel" => {
-            own.kind == EntityKind::Outlet
-        }
+        "newspaper" | "paper" | "broadcaster" | "magazine" | "tabloid" | "outlet" | "network"
+        | "publication" | "channel" => own.kind == EntityKind::Outlet,
         "company" | "firm" | "corporation" => {
             own.kind == EntityKind::Organisation && sector.is_none_or(|s| s == "BUS")
         }
-        "group" => own.kind == EntityKind::Group || own.kind == EntityKind::Organisation && sector != Some("GOV"),
-        "agency" => matches!(own.kind, EntityKind::Organisation | EntityKind::Government) && sector != Some("BUS"),
-        "organisation" | "organization" | "institution" => own.kind == EntityKind::Organisation && sector != Some("BUS"),
+        "group" => {
+            own.kind == EntityKind::Group || own.kind == EntityKind::Organisation && sector != Some("GOV")
+        }
+        "agency" => {
+            matches!(own.kind, EntityKind::Organisation | EntityKind::Government) && sector != Some("BUS")
+        }
+        "organisation" | "organization" | "institution" => {
+            own.kind == EntityKind::Organisation && sector != Some("BUS")
+        }
         "bloc" | "alliance" => sector == Some("IGO"),
         "party" | "court" | "union" | "militia" | "cartel" => {
             kind != EntityKind::Place && sector.is_some() && sector == Agents::shipped().tell(lemma)
@@ -283,10 +315,10 @@ fn is_such(known: &Known, lemma: &str, kind: EntityKind) -> bool {
 /// Nouns that tell man from woman and are no titles.
 pub(super) fn gendered(lemma: &str) -> Option<char> {
     match lemma {
-        "man" | "boy" | "son" | "brother" | "uncle" | "grandfather" | "boyfriend" | "nephew" | "gentleman" | "dad"
-        | "grandpa" | "ex-husband" | "stepfather" | "grandson" => Some('m'),
-        "woman" | "girl" | "aunt" | "grandmother" | "girlfriend" | "niece" | "lady" | "heroine" | "mum" | "mom"
-        | "grandma" | "ex-wife" | "stepmother" | "granddaughter" => Some('f'),
+        "man" | "boy" | "son" | "brother" | "uncle" | "grandfather" | "boyfriend" | "nephew"
+        | "gentleman" | "dad" | "grandpa" | "ex-husband" | "stepfather" | "grandson" => Some('m'),
+        "woman" | "girl" | "aunt" | "grandmother" | "girlfriend" | "niece" | "lady" | "heroine" | "mum"
+        | "mom" | "grandma" | "ex-wife" | "stepmother" | "granddaughter" => Some('f'),
         _ => None,
     }
 }

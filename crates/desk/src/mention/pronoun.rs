@@ -5,7 +5,8 @@
 //! Fails: a pronoun that a thing fits best stays open; so does one that nobody fits · Cost: looks back at most
 //! [`BACK`] candidates in at most [`FAR`] sentences
 
-use super::join::{Candidate, Joiner, Who};
+use super::candidate::{Candidate, Who};
+use super::join::Joiner;
 use super::register::Known;
 use crate::grammar::Grammar;
 use crate::syntax::{Rel, Tag};
@@ -60,7 +61,9 @@ impl Form {
             Form::It if body => Some(0.5),
             Form::It if known.several && kind == EntityKind::Other => None,
             Form::It => (kind != EntityKind::Person).then_some(0.1),
-            Form::They if kind == EntityKind::Group || known.several && kind == EntityKind::Other => Some(0.7),
+            Form::They if kind == EntityKind::Group || known.several && kind == EntityKind::Other => {
+                Some(0.7)
+            }
             Form::They => body.then_some(-0.2),
         }
     }
@@ -249,7 +252,9 @@ fn asked(form: Form, grammar: &Grammar, at: usize, sentence: usize, quoted: bool
     let verb = grammar.head(at).filter(|_| rel == Rel::Nsubj);
     // "Ruiz said he would pay": up from the clause over its coordination to the verb that reports it.
     let mut outer = clause;
-    while matches!(grammar.rel(outer), Rel::Conj | Rel::Advcl | Rel::Xcomp) && grammar.head(outer).is_some_and(|h| h < outer) {
+    while matches!(grammar.rel(outer), Rel::Conj | Rel::Advcl | Rel::Xcomp)
+        && grammar.head(outer).is_some_and(|h| h < outer)
+    {
         outer = grammar.head(outer).unwrap_or(outer);
     }
     let reports = grammar.head(outer).filter(|h| {
@@ -264,7 +269,10 @@ fn asked(form: Form, grammar: &Grammar, at: usize, sentence: usize, quoted: bool
         reflexive: grammar.lower(at).ends_with("self") || grammar.lower(at).ends_with("selves"),
         owner: rel == Rel::NmodPoss,
         quoted,
-        beside: grammar.head(at).filter(|h| rel == Rel::NmodPoss && grammar.rel(*h) == Rel::Conj).and_then(|h| grammar.head(h)),
+        beside: grammar
+            .head(at)
+            .filter(|h| rel == Rel::NmodPoss && grammar.rel(*h) == Rel::Conj)
+            .and_then(|h| grammar.head(h)),
         speaks: verb.is_some_and(|v| is_speech(grammar.lemma(v))),
         speaker: reports.filter(|_| !quoted).and_then(|h| grammar.kid(h, &[Rel::Nsubj])),
     }
@@ -279,10 +287,47 @@ pub(super) fn is_first_person(word: &str) -> bool {
 pub(super) fn is_speech(lemma: &str) -> bool {
     matches!(
         lemma,
-        "say" | "tell" | "add" | "believe" | "think" | "know" | "hope" | "announce" | "claim" | "deny" | "warn" | "insist"
-            | "argue" | "explain" | "note" | "promise" | "admit" | "acknowledge" | "declare" | "state" | "vow" | "pledge"
-            | "write" | "confirm" | "suggest" | "stress" | "complain" | "reply" | "ask" | "feel" | "want" | "call"
-            | "accuse" | "urge" | "describe" | "condemn" | "fear" | "decide" | "agree" | "refuse" | "continue"
+        "say"
+            | "tell"
+            | "add"
+            | "believe"
+            | "think"
+            | "know"
+            | "hope"
+            | "announce"
+            | "claim"
+            | "deny"
+            | "warn"
+            | "insist"
+            | "argue"
+            | "explain"
+            | "note"
+            | "promise"
+            | "admit"
+            | "acknowledge"
+            | "declare"
+            | "state"
+            | "vow"
+            | "pledge"
+            | "write"
+            | "confirm"
+            | "suggest"
+            | "stress"
+            | "complain"
+            | "reply"
+            | "ask"
+            | "feel"
+            | "want"
+            | "call"
+            | "accuse"
+            | "urge"
+            | "describe"
+            | "condemn"
+            | "fear"
+            | "decide"
+            | "agree"
+            | "refuse"
+            | "continue"
     )
 }
 
@@ -312,6 +357,9 @@ fn means_nothing(grammar: &Grammar, at: usize) -> bool {
     let cleft = grammar.kid(up, &[Rel::Cop]).is_some()
         && grammar.kid(up, &[Rel::AclRelcl]).is_some_and(|k| k > up && grammar.is_noun(up));
     let time = grammar.kid(up, &[Rel::Cop]).is_some()
-        && matches!(grammar.lemma(up), "time" | "day" | "o'clock" | "year" | "morning" | "night" | "clear" | "possible");
+        && matches!(
+            grammar.lemma(up),
+            "time" | "day" | "o'clock" | "year" | "morning" | "night" | "clear" | "possible"
+        );
     weather || clause || cleft || time
 }

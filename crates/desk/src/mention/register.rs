@@ -81,7 +81,8 @@ impl Register {
         let bodily = |e: &usize| self.get(*e).is_some_and(|k| k.entity.kind != EntityKind::Person && !k.land);
         let short = || {
             let own: Vec<&str> = words.split_whitespace().collect();
-            let lone = |e: &usize| self.get(*e).is_some_and(|k| k.entity.names.iter().all(|n| !n.contains(' ')));
+            let lone =
+                |e: &usize| self.get(*e).is_some_and(|k| k.entity.names.iter().all(|n| !n.contains(' ')));
             initials(&own).iter().filter(|i| i.len() > 2).find_map(|i| self.exactly(i)).filter(lone)
         };
         part.or_else(stem).or_else(short).filter(bodily)
@@ -241,8 +242,22 @@ fn without_legal_form(name: &str) -> Option<String> {
 fn is_legal_form(word: &str) -> bool {
     matches!(
         word.trim_end_matches('.'),
-        "Inc" | "Corp" | "Co" | "Ltd" | "plc" | "PLC" | "LLC" | "AG" | "SA" | "NV" | "GmbH" | "Corporation"
-            | "Company" | "Limited" | "Group" | "Holdings"
+        "Inc"
+            | "Corp"
+            | "Co"
+            | "Ltd"
+            | "plc"
+            | "PLC"
+            | "LLC"
+            | "AG"
+            | "SA"
+            | "NV"
+            | "GmbH"
+            | "Corporation"
+            | "Company"
+            | "Limited"
+            | "Group"
+            | "Holdings"
     )
 }
 

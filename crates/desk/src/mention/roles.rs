@@ -35,7 +35,10 @@ pub(super) fn before(grammar: &Grammar, name: &Name) -> Before {
     let kinds = Kinds::shipped();
     for title in &name.titles {
         out.gender = out.gender.or_else(|| kinds.title(title).and_then(told));
-        let address = matches!(title.as_str(), "mr" | "mrs" | "ms" | "miss" | "sir" | "dame" | "lord" | "lady" | "dr" | "madam");
+        let address = matches!(
+            title.as_str(),
+            "mr" | "mrs" | "ms" | "miss" | "sir" | "dame" | "lord" | "lady" | "dr" | "madam"
+        );
         let title = match title.as_str() {
             "gov" => "governor",
             "sen" => "senator",
@@ -120,7 +123,8 @@ pub(super) fn around(grammar: &Grammar, head: usize, out: &mut Before) {
             }
         }
         role.push_str(lemma);
-        out.gender = out.gender.or_else(|| Kinds::shipped().title(lemma).and_then(told).or_else(|| gendered(lemma)));
+        out.gender =
+            out.gender.or_else(|| Kinds::shipped().title(lemma).and_then(told).or_else(|| gendered(lemma)));
         out.roles.push(role);
     }
 }
@@ -133,4 +137,22 @@ pub(super) fn follows(grammar: &Grammar, last: usize, pronouns: &[&str]) -> bool
 /// The gender that a title's cell tells.
 fn told(cell: &str) -> Option<char> {
     cell.chars().next().filter(|g| *g != '-')
+}
+
+/// The token by which the name hangs in its sentence.
+pub(super) fn head_of(grammar: &Grammar, name: &Name) -> usize {
+    let inside = |h: usize| (name.first..=name.last).contains(&h);
+    let mut head =
+        (name.first..=name.last).find(|at| grammar.head(*at).is_none_or(|h| !inside(h))).unwrap_or(name.last);
+    // A title may be the head of its name: "President" in "President Elena Brandt".
+    while matches!(grammar.rel(head), Rel::Flat | Rel::Compound) && grammar.rel(head) != Rel::Appos {
+        let Some(up) = grammar.head(head).filter(|up| {
+            let title = Kinds::shipped().title(grammar.word(*up)).is_some();
+            grammar.rel(head) == Rel::Flat && title
+        }) else {
+            break;
+        };
+        head = up;
+    }
+    head
 }

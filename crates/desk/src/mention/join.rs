@@ -22,6 +22,12 @@ use crate::syntax::{Rel, Upos};
 use model::{EntityKind, Mention, MentionKind, PartKind, Span};
 use std::collections::HashSet;
 
+/// So many marks back in its own sentence a mention is looked for: enough for an owner and for a name before brackets.
+const REACH: usize = 100;
+
+/// Roles that are kept of one entity; a text of nothing but roles would have no end of them.
+const ROLES: usize = 16;
+
 /// Builds the cast sentence by sentence.
 pub(super) struct Joiner<'a> {
     pub page: &'a Page<'a>,
@@ -128,7 +134,7 @@ impl<'a> Joiner<'a> {
                 known.former |= before.former;
             }
             for role in before.roles {
-                if !known.roles.contains(&role) {
+                if known.roles.len() < ROLES && !known.roles.contains(&role) {
                     known.roles.push(role);
                 }
             }
@@ -145,7 +151,7 @@ impl<'a> Joiner<'a> {
         self.push(grammar, name.span, MentionKind::Name, entity, head);
         self.here.push((name.last, entity));
         // "Ruiz and Brandt … they": who they are has no one name.
-        if grammar.kid(head, &[Rel::Conj]).is_some_and(|k| grammar.is_noun(k)) {
+        if readable && grammar.kid(head, &[Rel::Conj]).is_some_and(|k| grammar.is_noun(k)) {
             let quoted = self.quoted(name.span);
             self.recent.push(Candidate::new(Who::Several, self.sentence, grammar, head, quoted));
         }
@@ -267,7 +273,7 @@ impl<'a> Joiner<'a> {
 
     /// The entity of this sentence's mention with this head or last token.
     pub(super) fn here_at(&self, at: usize) -> Option<usize> {
-        self.here.iter().rev().find(|(own, _)| *own == at).map(|(_, e)| *e)
+        self.here.iter().rev().take(REACH).find(|(own, _)| *own == at).map(|(_, e)| *e)
     }
 
     /// The entity of a candidate; a described one becomes an entity now.
@@ -310,7 +316,9 @@ impl<'a> Joiner<'a> {
         self.here.push((at, entity));
         // "Israeli strikes": an adjective is no one that a pronoun could mean.
         let people = self.register.get(entity).is_some_and(|k| k.entity.kind == EntityKind::Group && k.fixed);
-        if people && matches!(grammar.rel(at), Rel::Amod | Rel::Compound) {
+        let adjective = people && matches!(grammar.rel(at), Rel::Amod | Rel::Compound);
+        // What is too long to be read has no clauses to walk.
+        if adjective || grammar.len() > LONGEST {
             return;
         }
         let quoted = self.quoted(span);

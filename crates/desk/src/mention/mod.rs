@@ -85,7 +85,7 @@ impl Cast {
     pub(crate) fn speak(&mut self, text: &str, statements: &[Statement]) {
         for statement in statements.iter().filter(|s| s.directness != Directness::Indirect) {
             let Some(id) = statement.source.entity.as_ref() else { continue };
-            if !self.entity(id).is_some_and(|e| e.kind == EntityKind::Person) {
+            if self.entity(id).is_none_or(|e| e.kind != EntityKind::Person) {
                 continue;
             }
             for content in &statement.content {
@@ -125,10 +125,28 @@ fn place(id: &str) -> Option<usize> {
     id.strip_prefix('e')?.parse::<usize>().ok()?.checked_sub(1)
 }
 
+/// Whether the words before a mention make it part of a description: "rebels in Colombia" are not Colombia, but "the
+/// city of Hargate" is Hargate.
+fn led(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let leads = |w: &&str| {
+        matches!(*w, "in" | "of" | "at" | "for" | "from" | "on" | "with" | "to" | "near" | "against")
+    };
+    let Some(lead) = words.iter().position(leads) else { return false };
+    let kind = lead.checked_sub(1).and_then(|b| words.get(b)).map(|w| Kinds::shipped().by_words(w, false));
+    let same = words.get(lead) == Some(&"of")
+        && words.len() == lead + 1
+        && matches!(kind, Some(EntityKind::Place | EntityKind::Government));
+    !same
+}
+
 /// Whether the mention is what the phrase is about: it ends where the phrase ends (or before its first "of", "in",
 /// "," clause) and is no possessive.
 fn covers_head(text: &str, phrase: Span, mention: Span) -> bool {
     let after = Span::new(mention.end, phrase.end).words(text);
+    if led(Span::new(phrase.start, mention.start).words(text)) {
+        return false;
+    }
     if after.trim().is_empty() {
         return true;
     }

@@ -15,7 +15,8 @@ use model::{EntityKind, Mention, MentionKind};
 /// How many candidates back a pronoun may mean.
 const BACK: usize = 80;
 
-/// How many sentences back a pronoun may mean: in GUM's news nine in ten stand within three of their antecedent.
+/// How many sentences back a pronoun may mean. In GUM train, news, 99 in 100 stand within four sentences of the nearest
+/// word for the same one; two more, as that word may have been left open.
 const FAR: usize = 6;
 
 /// What a pronoun asks of whom it means.
@@ -161,7 +162,9 @@ impl Joiner<'_> {
                 best = Some((place, score));
             }
         }
-        // "It" and "they" mean things and facts as often as bodies: below this they stay open. Chosen on GUM train.
+        // "It" and "they" mean things and facts as often as bodies: below this they stay open. With this bar and the
+        // weights for owners and quotations, precision on GUM train, news, rose from .745 to .787, recall fell from .652
+        // to .641.
         let bar = if matches!(asked.form, Form::It | Form::They) { -0.4 } else { f32::MIN };
         best.filter(|(_, score)| *score >= bar).map(|(place, _)| place)
     }

@@ -11,6 +11,9 @@ use std::collections::HashMap;
 /// Names of more words are entered under their first and last ones only.
 const PARTS: usize = 6;
 
+/// So many bearers of one name are looked at; an article has a family, a list of names may have a village.
+const BEARERS: usize = 40;
+
 /// What is known of an entity while joining.
 pub(super) struct Known {
     pub entity: Entity,
@@ -68,7 +71,7 @@ impl Register {
         let fits = |e: &&usize| {
             self.get(**e).is_some_and(|k| gender.is_none() || k.gender.is_none_or(|g| Some(g) == gender))
         };
-        let of = |map: &HashMap<String, Vec<usize>>| map.get(words)?.iter().find(fits).copied();
+        let of = |map: &HashMap<String, Vec<usize>>| map.get(words)?.iter().take(BEARERS).find(fits).copied();
         of(&self.by_ending).or_else(|| of(&self.by_given).filter(|_| !words.contains(' ')))
     }
 

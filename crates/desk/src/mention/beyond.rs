@@ -18,8 +18,10 @@ impl Joiner<'_> {
     pub(super) fn known_body(&mut self, grammar: &Grammar, name: &Name, words: &str) -> Option<usize> {
         let row = Gazetteer::shipped().body(words, self.today)?;
         let told = match name.kind {
-            // "Ford" may be a man; a group's name is nobody's.
-            Some(EntityKind::Person) => row.kind == EntityKind::Group && name.titles.is_empty(),
+            // "Ford" may be a man; a group or a seat is no one.
+            Some(EntityKind::Person) => {
+                matches!(row.kind, EntityKind::Group | EntityKind::Government) && name.titles.is_empty()
+            }
             Some(EntityKind::Place) => row.sector == "GOV" || row.sector == "MIL",
             _ => true,
         };

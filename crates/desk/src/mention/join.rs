@@ -7,7 +7,7 @@
 use super::Cast;
 use super::candidate::{Candidate, Who};
 use super::coded;
-use super::gazetteer::months;
+use super::gazetteer::{Gazetteer, months};
 use super::kinds::Kinds;
 use super::metonym;
 use super::names::{self, Name};
@@ -188,10 +188,13 @@ impl<'a> Joiner<'a> {
             gender.is_some() && own.is_some() && own != gender
         };
         let body = !person && name.kind != Some(EntityKind::Place);
+        // A surname of the article's is a person's, also where the model takes it alone for a place or a body, unless a
+        // body of that name is known.
         let short = || {
-            let person =
-                matches!(name.kind, None | Some(EntityKind::Person | EntityKind::Other)) || before.office;
-            person.then(|| self.register.person(words, gender)).flatten()
+            let body = name.kind == Some(EntityKind::Organisation)
+                && (words.contains(' ') || Gazetteer::shipped().body(words, self.today).is_some());
+            let other = matches!(name.kind, Some(EntityKind::Outlet | EntityKind::Group | EntityKind::Law));
+            (!body && !other).then(|| self.register.person(words, gender)).flatten()
         };
         // "Lady Starmer" beside "Keir Starmer": another one, under her own form of address.
         let apart = gender.map(|g| format!("{g} {words}")).filter(|_| before.address);

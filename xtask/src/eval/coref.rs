@@ -169,7 +169,7 @@ fn one(doc: &Doc, notes: &Notes) -> Outcome {
         if person {
             out.persons = out.persons.and(tally);
         }
-        if (asked && !right) || (behind.is_some() && !right) {
+        if !right && (asked || behind.is_some()) {
             let had = behind.and_then(|n| n.first()).map_or("", |(s, _)| s.words(&doc.text));
             let want = named.get(gold.chain.as_str()).and_then(|n| n.first());
             let want = want.map_or("no name", |g| g.span.words(&doc.text));
@@ -215,7 +215,7 @@ fn short_names(
             right: usize::from(right),
             found: usize::from(found.is_some()),
         });
-        if (full.is_some() && !right) || (found.is_some() && !right) {
+        if !right && (full.is_some() || found.is_some()) {
             let had = found.map_or("", |(s, _)| s.words(&doc.text));
             let want = full.map_or("", |g| g.span.words(&doc.text));
             let own = gold.span.words(&doc.text);

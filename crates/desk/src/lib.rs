@@ -106,12 +106,13 @@ impl Desk {
         if brief.keep_tokens {
             notes.tokens = page.tokens();
         }
-        let cast = mention::mentions(&page);
+        let mut cast = mention::mentions(&page);
         notes.times = when::times(&page);
         notes.figures = figure::figures(&page, &notes.times);
         notes.authorities = authority::authorities(&page, &cast);
         let quotations = quotation::quotations(&page);
         notes.statements = statement::statements(&page, &cast, &quotations);
+        cast.speak(page.text, &notes.statements);
         notes.events = event::events(&page, &cast, &notes.statements, &notes.times);
         if let Some(pair) = brief.pair {
             notes.events = event::between(&page, std::mem::take(&mut notes.events), pair);

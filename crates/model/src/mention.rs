@@ -34,12 +34,15 @@ pub struct Entity {
     pub id: String,
     /// What it is.
     pub kind: EntityKind,
-    /// The fullest name the text gives.
+    /// The fullest name the text gives; of a head of state or government called by surname alone, the full name.
     pub name: String,
     /// Every name the text gives, the fullest first.
     pub names: Vec<String>,
-    /// ISO 3166-1 alpha-3 code of the country it belongs to, where known.
+    /// ISO 3166-1 alpha-3 code of the country it belongs to, where known; `EUR` for bodies of the European Union.
     pub country: Option<String>,
+    /// What kind of actor it is, where known: an agent sector of CAMEO and PLOVER ("GOV", "MIL", "REB", "MED"…). Who
+    /// holds office is judged by the publication date; a country has none.
+    pub sector: Option<String>,
 }
 
 closed! {

@@ -12,6 +12,7 @@ mod words;
 mod axes;
 pub(crate) mod challenge;
 mod copy;
+mod coref;
 mod credits;
 mod cues;
 mod incidents;
@@ -181,6 +182,19 @@ const SCORERS: &[Scorer] = &[
         score: names::score_uner,
     },
     Scorer { mark: "names", set: "re3d_dev", needs: &["entities/re3d/dev.jsonl"], score: names::score_re3d },
+    Scorer { mark: "coref", set: "gum_dev", needs: &["syntax/gum/dev.jsonl"], score: coref::score_gum },
+    Scorer {
+        mark: "coref",
+        set: "gum_news",
+        needs: &["syntax/gum/train.jsonl"],
+        score: coref::score_gum_news,
+    },
+    Scorer {
+        mark: "coref",
+        set: "meantime",
+        needs: &["status/meantime/train.jsonl", "status/meantime/dev.jsonl"],
+        score: coref::score_meantime,
+    },
     Scorer { mark: "times", set: "timeml_dev", needs: &["time/timeml/dev.jsonl"], score: times::score },
     Scorer {
         mark: "times",

@@ -9,7 +9,7 @@ use super::room::Room;
 use super::score::{Score, Tally};
 use anyhow::Result;
 use desk::{Brief, Cut};
-use model::{CodePoints, EntityKind, MentionKind, Notes, Span};
+use model::{CodePoints, Entity, EntityKind, MentionKind, Notes, Span};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -143,14 +143,17 @@ fn tokens(doc: &Doc) -> Vec<Span> {
 
 /// The mentions whose entity has one of the three types.
 fn found(notes: &Notes) -> Vec<(Span, &'static str, MentionKind)> {
-    let kind = |id: &str| notes.entities.iter().find(|e| e.id == id).map(|e| e.kind);
-    let typed = |kind: EntityKind| match kind {
+    let entity = |id: &str| notes.entities.iter().find(|e| e.id == id);
+    // An armed group is a body there; a people is none.
+    let armed = |e: &Entity| matches!(e.sector.as_deref(), Some("REB" | "UAF" | "CRM"));
+    let typed = |entity: &Entity| match entity.kind {
         EntityKind::Person => Some("PERSON"),
         EntityKind::Organisation | EntityKind::Outlet => Some("ORG"),
         EntityKind::Place | EntityKind::Government => Some("PLACE"),
+        EntityKind::Group if armed(entity) => Some("ORG"),
         EntityKind::Group | EntityKind::Law | EntityKind::Other => None,
     };
-    let one = |m: &model::Mention| Some((m.span, typed(kind(m.entity.as_deref()?)?)?, m.kind));
+    let one = |m: &model::Mention| Some((m.span, typed(entity(m.entity.as_deref()?)?)?, m.kind));
     notes.mentions.iter().filter_map(one).collect()
 }
 

@@ -1,237 +1,361 @@
-//! Which mentions are one entity: exact name, then short name, then title, then pronoun.
+//! Which mentions are one entity: exact name, part of a name, known actors, descriptions, pronouns.
 //!
 //! In: names sentence by sentence · Out: entities with all their names, mentions with their entity · From: Raghunathan
 //! et al. 2010, "A multi-pass sieve for coreference resolution" · Fails: an ambiguous short name goes to the latest
-//! bearer; a pronoun without a candidate stays open · Cost: a look-up a name; pronouns look back at most 40 mentions
+//! bearer; what cannot be joined stays open · Cost: look-ups a name; descriptions and pronouns look back a bounded way
 
 use super::Cast;
+use super::candidate::{Candidate, Who};
+use super::coded;
+use super::gazetteer::{Gazetteer, months};
 use super::kinds::Kinds;
+use super::metonym;
 use super::names::{self, Name};
+use super::nominal::Office;
+use super::pronoun::Form;
+use super::register::Register;
+use super::roles::{self, Before};
 use crate::grammar::Grammar;
-use crate::page::Page;
+use crate::page::{LONGEST, Line, Page};
+use crate::quotation::Quotation;
 use crate::syntax::{Rel, Upos};
-use model::{Entity, EntityKind, Mention, MentionKind, PartKind, Span};
-use std::collections::HashMap;
+use model::{EntityKind, Mention, MentionKind, PartKind, Span};
+use std::collections::HashSet;
 
-/// What is known of an entity while joining.
-struct Known {
-    entity: Entity,
-    titles: Vec<String>,
-    gender: Option<char>,
-}
+/// So many marks back in its own sentence a mention is looked for: enough for an owner and for a name before brackets.
+const REACH: usize = 100;
+
+/// Roles that are kept of one entity; a text of nothing but roles would have no end of them.
+const ROLES: usize = 16;
 
 /// Builds the cast sentence by sentence.
-pub(crate) struct Joiner<'a> {
-    page: &'a Page<'a>,
-    known: Vec<Known>,
-    by_name: HashMap<String, usize>,
-    by_last_word: HashMap<String, usize>,
+pub(super) struct Joiner<'a> {
+    pub page: &'a Page<'a>,
+    quotations: &'a [Quotation],
+    pub today: Option<i32>,
+    pub register: Register,
     /// Mentions with the number of their entity.
-    mentions: Vec<(Mention, Option<usize>)>,
-    /// Mentions that pronouns may look back at: entity and whether it was a subject.
-    recent: Vec<(usize, bool)>,
+    pub mentions: Vec<(Mention, Option<usize>)>,
+    /// Whom descriptions and pronouns may look back at, in text order.
+    pub recent: Vec<Candidate>,
+    /// Pronouns of this sentence that nobody before them fits: number of the mention, form, token.
+    pub waiting: Vec<(usize, Form, usize)>,
+    /// Offices whose bearer was not named before them.
+    pub offices: Vec<Office>,
+    pub sentence: usize,
+    /// Last tokens and heads of this sentence's mentions, with their entity.
+    here: Vec<(usize, usize)>,
+    /// Codes of the countries met so far.
+    pub countries: HashSet<&'static str>,
 }
 
 impl<'a> Joiner<'a> {
-    pub(crate) fn new(page: &'a Page<'a>) -> Self {
+    pub(super) fn new(page: &'a Page<'a>, quotations: &'a [Quotation]) -> Self {
         Joiner {
             page,
-            known: Vec::new(),
-            by_name: HashMap::new(),
-            by_last_word: HashMap::new(),
+            quotations,
+            today: months(page.today),
+            register: Register::default(),
             mentions: Vec::new(),
             recent: Vec::new(),
+            waiting: Vec::new(),
+            offices: Vec::new(),
+            sentence: 0,
+            here: Vec::new(),
+            countries: HashSet::new(),
         }
     }
 
-    /// Reads one sentence: its names, then its pronouns and titles in order.
-    pub(crate) fn read(&mut self, number: usize, grammar: &Grammar) {
+    /// Reads one sentence: its names, descriptions and pronouns in order.
+    pub(super) fn read(&mut self, number: usize, line: &Line, grammar: &Grammar) {
         // A headline in capitals is all proper nouns; its names are read once the body has told them apart.
-        if self.page.lines.get(number).is_some_and(|l| l.part == PartKind::Headline) && shouts(grammar) {
+        if line.part == PartKind::Headline && shouts(grammar) {
             return;
         }
+        self.sentence = number;
+        self.here.clear();
         let names = names::names(grammar, &self.page.hints);
         let mut next = names.into_iter().peekable();
-        for at in 0..grammar.len() {
-            if next.peek().is_some_and(|n| n.first == at) {
+        let readable = grammar.len() <= LONGEST;
+        let mut at = 0;
+        while at < grammar.len() {
+            let begins = next.peek().map_or(usize::MAX, |n| n.first);
+            if begins <= at {
                 let Some(name) = next.next() else { break };
-                self.name(grammar, &name);
-            } else if grammar.upos(at) == Upos::Pron {
-                self.pronoun(grammar, at);
-            } else if grammar.upos(at) == Upos::Noun {
-                self.nominal(grammar, at);
+                self.name(grammar, &name, readable);
+                at = at.max(name.last + 1);
+                continue;
             }
+            match grammar.upos(at) {
+                _ if !readable => {}
+                Upos::Pron | Upos::Det => self.pronoun(grammar, at),
+                Upos::Noun | Upos::Propn if self.again(grammar, at) => {}
+                // A noun right before a name is the name's role.
+                Upos::Noun if begins > at + 1 => self.noun(grammar, at),
+                // "The Prime Minister", "the Council": common nouns all the same.
+                Upos::Propn if begins > at + 1 => self.noun(grammar, at),
+                _ if grammar.word(at) == "(" && begins > at + 1 => self.acronym(grammar, at + 1),
+                _ => {}
+            }
+            at += 1;
+        }
+        if readable {
+            self.look_ahead(grammar);
         }
     }
 
-    fn name(&mut self, grammar: &Grammar, name: &Name) {
+    fn name(&mut self, grammar: &Grammar, name: &Name, readable: bool) {
+        if self.is_acronym(grammar, name.first, name.last) {
+            self.acronym(grammar, name.first);
+            return;
+        }
         let words = name.span.words(self.page.text);
+        let head = roles::head_of(grammar, name);
+        let mut before = roles::before(grammar, name);
+        if readable {
+            roles::around(grammar, head, &mut before);
+        }
+        let entity = self.whose(grammar, name, words, head, &before);
         let kinds = Kinds::shipped();
-        let gazetteer = kinds.country(words);
-        // Other names of a country are the country; a capital, a seat and a people are entities of their own.
-        let country = gazetteer.filter(|g| g.kind == EntityKind::Place && !g.capital);
-        let key = country.map_or(words, |g| g.country);
-        let titled = !name.titles.is_empty();
-        let found = self.by_name.get(key).copied().or_else(|| {
-            let short = !words.contains(' ') && gazetteer.is_none();
-            short.then(|| self.by_last_word.get(words).copied()).flatten()
-        });
-        let gender = name.titles.iter().find_map(|t| kinds.title(t).filter(|g| *g != "-"));
-        let entity = found.unwrap_or_else(|| {
-            let kind = gazetteer.map_or_else(|| kinds.named(words, titled, name.kind), |g| g.kind);
-            let country = gazetteer.map(|g| g.iso3.to_owned());
-            self.admit(key, kind, country)
-        });
-        if let Some(known) = self.known.get_mut(entity) {
-            if !known.entity.names.iter().any(|n| n == words) {
-                known.entity.names.push(words.to_owned());
+        if let Some(known) = self.register.get_mut(entity) {
+            known.named = true;
+            let own = &mut known.entity;
+            if before.office || roles::follows(grammar, name.last, &["who", "whose"]) && own.country.is_none()
+            {
+                own.kind = EntityKind::Person;
+            } else if own.kind == EntityKind::Person && roles::follows(grammar, name.last, &["which"]) {
+                own.kind = EntityKind::Organisation;
             }
-            known.gender = known.gender.or(gender.and_then(|g| g.chars().next()));
-            for title in &name.titles {
-                if !known.titles.contains(title) {
-                    known.titles.push(title.clone());
+            if own.kind == EntityKind::Person {
+                known.several = false;
+                own.country = own.country.take().or(before.country.map(str::to_owned));
+                let given = words.split(' ').next().and_then(|w| kinds.given(w));
+                known.gender = before.gender.or(known.gender).or(given);
+                known.former |= before.former;
+            }
+            for role in before.roles {
+                if known.roles.len() < ROLES && !known.roles.contains(&role) {
+                    known.roles.push(role);
                 }
             }
-            if titled || follows(grammar, name.last, &["who", "whose"]) {
-                known.entity.kind = EntityKind::Person;
-            } else if known.entity.kind == EntityKind::Person && follows(grammar, name.last, &["which"]) {
-                known.entity.kind = EntityKind::Organisation;
-            }
         }
-        self.by_name.insert(words.to_owned(), entity);
-        let subject = is_subject(grammar, name.last);
-        self.push(name.span, MentionKind::Name, Some(entity), subject);
+        let stands_for = kinds.seat(words).is_some()
+            && self.register.get(entity).is_some_and(|k| k.fixed && k.entity.name != words);
+        // "Ms. Lassen" tells nothing of who "Lassen" is where there are two.
+        let addressed = before.gender.is_some() && before.address && !words.contains(' ');
+        if stands_for || addressed && self.register.bearers(words) > 1 {
+            self.register.note(entity, words);
+        } else {
+            self.register.call(entity, words);
+        }
+        self.push(grammar, name.span, MentionKind::Name, entity, head);
+        self.here.push((name.last, entity));
+        // "Ruiz and Brandt … they": who they are has no one name.
+        if readable && grammar.kid(head, &[Rel::Conj]).is_some_and(|k| grammar.is_noun(k)) {
+            let quoted = self.quoted(name.span);
+            self.recent.push(Candidate::new(Who::Several, self.sentence, grammar, head, quoted));
+        }
     }
 
-    /// A new entity by its first name in the text.
-    fn admit(&mut self, name: &str, kind: EntityKind, country: Option<String>) -> usize {
-        let number = self.known.len();
-        let entity = Entity {
-            id: format!("e{}", number + 1),
-            kind,
-            name: name.to_owned(),
-            names: vec![name.to_owned()],
-            country,
-        };
-        self.known.push(Known { entity, titles: Vec::new(), gender: None });
-        self.by_name.insert(name.to_owned(), number);
-        if name.contains(' ')
-            && matches!(kind, EntityKind::Person | EntityKind::Other)
-            && let Some(last) = name.rsplit(' ').next()
-        {
-            self.by_last_word.insert(last.to_owned(), number);
-        }
-        number
-    }
-
-    fn pronoun(&mut self, grammar: &Grammar, at: usize) {
-        let word = grammar.lower(at);
-        let person = match word.as_str() {
-            "he" | "him" | "his" | "himself" => Some(Some('m')),
-            "she" | "her" | "hers" | "herself" => Some(Some('f')),
-            "it" | "its" | "itself" => Some(None),
-            _ => None,
-        };
-        let Some(gender) = person else { return };
-        if gender.is_none() && grammar.rel(at) == Rel::Expl {
-            return;
-        }
-        let fits = |known: &Known| match gender {
-            Some(gender) => {
-                known.entity.kind == EntityKind::Person && known.gender.is_none_or(|g| g == gender)
-            }
-            None => matches!(
-                known.entity.kind,
-                EntityKind::Organisation
-                    | EntityKind::Government
-                    | EntityKind::Outlet
-                    | EntityKind::Group
-                    | EntityKind::Place
-            ),
-        };
-        // The nearest subject of the last sentences, else the nearest of any kind.
-        let back = || self.recent.iter().rev().take(40);
-        let known = |entity: usize| self.known.get(entity).is_some_and(fits);
-        let found = back()
-            .take(8)
-            .find(|(e, subject)| *subject && known(*e))
-            .or_else(|| back().find(|(e, _)| known(*e)))
-            .map(|(e, _)| *e);
-        if let (Some(entity), Some(gender)) = (found, gender)
-            && let Some(known) = self.known.get_mut(entity)
-        {
-            known.gender = Some(gender);
-        }
-        self.push(grammar.span(at), MentionKind::Pronoun, found, is_subject(grammar, at));
-    }
-
-    /// "The president" is the latest bearer of that title; "the dockers' union" is itself, for later pronouns.
-    fn nominal(&mut self, grammar: &Grammar, at: usize) {
-        let lemma = grammar.lemma(at);
+    /// The entity that the name means, old or new.
+    fn whose(&mut self, grammar: &Grammar, name: &Name, words: &str, head: usize, before: &Before) -> usize {
         let kinds = Kinds::shipped();
-        let the = grammar.kid(at, &[Rel::Det]).filter(|k| grammar.lower(*k) == "the");
-        if kinds.title(lemma).is_none() {
-            let kind = kinds.by_words(lemma, false);
-            let body = matches!(kind, EntityKind::Organisation | EntityKind::Government | EntityKind::Group);
-            // "Her government" is told by its owner.
-            let owned = grammar.kid(at, &[Rel::NmodPoss]).filter(|k| grammar.upos(*k) != Upos::Pron);
-            if body && is_subject(grammar, at) && (the.is_some() || owned.is_some()) {
-                let span = grammar.noun_phrase(at);
-                let name = span.words(self.page.text);
-                let entity = self.by_name.get(name).copied().unwrap_or_else(|| self.admit(name, kind, None));
-                self.push(span, MentionKind::Nominal, Some(entity), true);
-            }
-            return;
+        let person = matches!(name.kind, Some(EntityKind::Person)) || before.office;
+        let gender = before.gender;
+        if let Some(land) =
+            kinds.country(words).filter(|_| !(person && self.register.person(words, gender).is_some()))
+        {
+            self.countries.insert(land.iso3);
+            let seat = kinds.seat(words).filter(|_| metonym::acts(grammar, head));
+            let (iso3, key) = seat.unwrap_or((land.iso3, if land.whole { land.country } else { words }));
+            let whole = seat.is_some() || land.whole;
+            let key = if seat.is_some() && iso3 == "EUR" { "European Union" } else { key };
+            return self.register.exactly(key).unwrap_or_else(|| {
+                let kind = if iso3 == "EUR" { EntityKind::Organisation } else { land.kind };
+                let entity = self.register.admit(key, kind, name.span.start);
+                if let Some(known) = self.register.get_mut(entity) {
+                    known.entity.country = Some(iso3.to_owned());
+                    known.entity.sector = (iso3 == "EUR").then(|| "IGO".to_owned());
+                    known.land = whole;
+                    known.fixed = true;
+                    known.several = land.demonym;
+                }
+                entity
+            });
         }
-        let Some(the) = the else { return };
-        let bare = !grammar.kids(at).iter().any(|k| {
-            matches!(grammar.rel(*k), Rel::Compound | Rel::Amod | Rel::Appos | Rel::Flat)
-                || grammar.is_noun(*k)
-        });
-        if !bare {
-            return;
+        let clash = |e: &usize| {
+            let own = self.register.get(*e).and_then(|k| k.gender);
+            gender.is_some() && own.is_some() && own != gender
+        };
+        let body = !person && name.kind != Some(EntityKind::Place);
+        // A surname of the article's is a person's, also where the model takes it alone for a place or a body, unless a
+        // body of that name is known.
+        let short = || {
+            let body = name.kind == Some(EntityKind::Organisation)
+                && (words.contains(' ') || Gazetteer::shipped().body(words, self.today).is_some());
+            let other = matches!(name.kind, Some(EntityKind::Outlet | EntityKind::Group | EntityKind::Law));
+            (!body && !other).then(|| self.register.person(words, gender)).flatten()
+        };
+        // "Lady Starmer" beside "Keir Starmer": another one, under her own form of address.
+        let apart = gender.map(|g| format!("{g} {words}")).filter(|_| before.address);
+        let found = apart.as_ref().and_then(|key| self.register.exactly(key));
+        let found = found.or_else(|| self.register.exactly(words).filter(|e| !clash(e))).or_else(short);
+        let acronym = !words.contains(' ') && words.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let wide = body || acronym || words.contains(' ');
+        let found = found.or_else(|| self.register.body(words).filter(|_| wide));
+        let found = found.or_else(|| self.register.opening(words).filter(|_| body));
+        if let Some(entity) = found {
+            self.lengthen(entity, words);
+            return entity;
         }
-        let bearer =
-            |entity: usize| self.known.get(entity).is_some_and(|k| k.titles.iter().any(|t| t == lemma));
-        let found = self.recent.iter().rev().take(60).find(|(e, _)| bearer(*e)).map(|(e, _)| *e);
-        self.push(grammar.span_over(the, at), MentionKind::Nominal, found, is_subject(grammar, at));
+        if let Some(entity) =
+            self.known_body(grammar, name, words).or_else(|| self.known_leader(name, words, before))
+        {
+            return entity;
+        }
+        let kind = kinds.named(words, before.office, name.kind);
+        if let Some(entity) = self.register.called_before(words).filter(|_| kind == EntityKind::Person) {
+            self.lengthen(entity, words);
+            return entity;
+        }
+        let shared = self.register.exactly(words).is_some() || self.register.bearers(words) > 0;
+        if let Some(apart) = apart.filter(|_| shared && name.first > 0) {
+            let called = grammar.span_over(name.first - 1, name.last).words(self.page.text);
+            let entity = self.register.admit(called, kind, name.span.start);
+            self.register.alias(entity, &apart);
+            return entity;
+        }
+        self.register.admit(words, kind, name.span.start)
     }
 
-    fn push(&mut self, span: Span, kind: MentionKind, entity: Option<usize>, subject: bool) {
-        self.mentions.push((Mention { span, kind, entity: None }, entity));
-        if let Some(entity) = entity {
-            self.recent.push((entity, subject));
+    /// The fullest name of the text names the entity.
+    pub(super) fn lengthen(&mut self, entity: usize, words: &str) {
+        let Some(known) = self.register.get_mut(entity) else { return };
+        let count = |name: &str| name.split_whitespace().count();
+        if !known.fixed && count(words) > count(&known.entity.name) {
+            known.entity.name = words.to_owned();
         }
     }
 
-    /// The whole cast; the fullest name of a person names the entity.
-    pub(crate) fn cast(self) -> Cast {
-        let Joiner { known, mut mentions, .. } = self;
+    /// A surname that was met before and that nobody took for a name here: "Jobs" at the head of a sentence.
+    fn again(&mut self, grammar: &Grammar, at: usize) -> bool {
+        let word = grammar.word(at);
+        let capital = word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        let Some(entity) = self.register.surnamed(word).filter(|_| capital) else { return false };
+        self.push(grammar, grammar.span(at), MentionKind::Name, entity, at);
+        true
+    }
+
+    /// Whether the words stand alone in brackets right behind a name and are its short form.
+    fn is_acronym(&self, grammar: &Grammar, first: usize, last: usize) -> bool {
+        let word = grammar.word(first);
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        first == last
+            && capitals >= 2
+            && capitals * 2 > word.chars().count()
+            && grammar.word(last + 1) == ")"
+            && first.checked_sub(2).is_some_and(|b| {
+                grammar.word(first - 1) == "("
+                    && self.here_at(b).and_then(|e| self.register.get(e)).is_some_and(|k| {
+                        let own = &k.entity;
+                        own.kind != EntityKind::Person && !k.land && own.name.contains(' ')
+                    })
+            })
+    }
+
+    /// "International Maritime Board (IMB)": the short form is another name of the body before it.
+    fn acronym(&mut self, grammar: &Grammar, at: usize) {
+        if !self.is_acronym(grammar, at, at) {
+            return;
+        }
+        let Some(entity) = at.checked_sub(2).and_then(|b| self.here_at(b)) else { return };
+        let span = grammar.span(at);
+        self.register.call(entity, span.words(self.page.text));
+        self.push(grammar, span, MentionKind::Name, entity, at);
+    }
+
+    /// The entity of this sentence's mention with this head or last token.
+    pub(super) fn here_at(&self, at: usize) -> Option<usize> {
+        self.here.iter().rev().take(REACH).find(|(own, _)| *own == at).map(|(_, e)| *e)
+    }
+
+    /// The entity of a candidate; a described one becomes an entity now.
+    pub(super) fn entity_of(&mut self, place: usize) -> Option<usize> {
+        let (span, gender, several, kind) = match &self.recent.get(place)?.who {
+            Who::Entity(entity) => return Some(*entity),
+            Who::Thing { .. } | Who::Several => return None,
+            Who::Described { span, gender, several: true } => (*span, *gender, true, EntityKind::Group),
+            Who::Described { span, gender, .. } => (*span, *gender, false, EntityKind::Person),
+            Who::Paper { span } => (*span, None, false, EntityKind::Other),
+        };
+        let entity = self.register.admit(span.words(self.page.text), kind, span.start);
+        let known = self.register.get_mut(entity)?;
+        (known.gender, known.several, known.times) = (gender, several, 1);
+        self.mentions.push((Mention { span, kind: MentionKind::Nominal, entity: None }, Some(entity)));
+        self.recent.get_mut(place)?.who = Who::Entity(entity);
+        Some(entity)
+    }
+
+    /// Whether the words stand between quotation marks.
+    pub(super) fn quoted(&self, span: Span) -> bool {
+        let at = self.quotations.partition_point(|q| q.span.start <= span.start);
+        let near = self.quotations.get(at.saturating_sub(3)..at).unwrap_or_default();
+        near.iter().any(|q| q.inner.contains(span))
+    }
+
+    pub(super) fn push(
+        &mut self,
+        grammar: &Grammar,
+        span: Span,
+        kind: MentionKind,
+        entity: usize,
+        at: usize,
+    ) {
+        self.mentions.push((Mention { span, kind, entity: None }, Some(entity)));
+        if let Some(known) = self.register.get_mut(entity) {
+            known.times += 1;
+            known.first = known.first.min(span.start);
+        }
+        self.here.push((at, entity));
+        // "Israeli strikes": an adjective is no one that a pronoun could mean.
+        let people = self.register.get(entity).is_some_and(|k| k.entity.kind == EntityKind::Group && k.fixed);
+        let adjective = people && matches!(grammar.rel(at), Rel::Amod | Rel::Compound);
+        // What is too long to be read has no clauses to walk.
+        if adjective || grammar.len() > LONGEST {
+            return;
+        }
+        let quoted = self.quoted(span);
+        self.recent.push(Candidate::new(Who::Entity(entity), self.sentence, grammar, at, quoted));
+    }
+
+    /// The whole cast, numbered in order of first mention.
+    pub(super) fn cast(mut self) -> Cast {
+        self.crown_late();
+        self.fill_offices();
+        let Joiner { register, mut mentions, .. } = self;
         mentions.sort_by_key(|(m, _)| (m.span.start, m.span.end));
-        let mentions: Vec<Mention> = mentions
-            .into_iter()
-            .map(|(mention, entity)| Mention { entity: entity.map(|e| format!("e{}", e + 1)), ..mention })
-            .collect();
-        let entities = known.into_iter().map(|k| k.entity).collect();
-        Cast { entities, mentions }
+        let mut spoken = vec![false; register.known.len()];
+        for entity in mentions.iter().filter_map(|(_, e)| *e) {
+            if let Some(slot) = spoken.get_mut(entity) {
+                *slot = true;
+            }
+        }
+        let spoken = |(number, _): &(usize, _)| spoken.get(*number).copied().unwrap_or(false);
+        let mut numbers = vec![0; register.known.len()];
+        let mut known: Vec<_> = register.known.into_iter().enumerate().filter(spoken).collect();
+        known.sort_by_key(|(number, k)| (k.first, *number));
+        for (at, (number, k)) in known.iter_mut().enumerate() {
+            k.entity.id = format!("e{}", at + 1);
+            if let Some(slot) = numbers.get_mut(*number) {
+                *slot = at;
+            }
+        }
+        let id = |entity: usize| numbers.get(entity).map(|at| format!("e{}", at + 1));
+        let mentions = mentions.into_iter().map(|(m, e)| Mention { entity: e.and_then(id), ..m }).collect();
+        let named = known.iter().map(|(_, k)| k.named).collect();
+        let entities = known.into_iter().map(|(_, k)| coded::settled(k)).collect();
+        Cast { entities, mentions, named }
     }
-}
-
-/// Whether a relative clause with one of these pronouns comes right after the name.
-fn follows(grammar: &Grammar, last: usize, pronouns: &[&str]) -> bool {
-    grammar.word(last + 1) == "," && pronouns.contains(&grammar.lower(last + 2).as_str())
-}
-
-/// Whether the token is the subject of a main clause: what later pronouns most likely mean.
-fn is_subject(grammar: &Grammar, at: usize) -> bool {
-    let mut here = at;
-    while matches!(grammar.rel(here), Rel::Flat | Rel::Compound) {
-        let Some(up) = grammar.head(here) else { break };
-        here = up;
-    }
-    let main = grammar.head(here).map(|verb| grammar.rel(verb));
-    matches!(grammar.rel(here), Rel::Nsubj | Rel::NsubjPass)
-        && matches!(main, Some(Rel::Root | Rel::Conj | Rel::Parataxis))
 }
 
 /// Most words of the sentence begin with a capital.

@@ -1,12 +1,12 @@
 //! What a name names: by gazetteer, by the words in it, by what stands before it.
 //!
-//! In: a name · Out: its kind, country, and the gender of a title · From: `lexicon/countries.tsv`,
-//! `lexicon/name_words.tsv` · Fails: an unknown name of one to three plain words is a person, any other `other`
+//! In: a name · Out: its kind, country, and the gender of a title or a given name · From: `lexicon/countries.tsv`,
+//! `lexicon/name_words.tsv`, `lexicon/given_names.tsv`, `lexicon/outlets.tsv` · Fails: an unknown name of one to three plain words is a person, any other `other`
 //! Cost: one look-up a word
 
 use crate::lexicon;
 use model::EntityKind;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// What the gazetteer knows of a name.
@@ -16,14 +16,18 @@ pub(crate) struct Known {
     pub iso3: &'static str,
     pub country: &'static str,
     pub demonym: bool,
-    /// A place of its own, not another name of its country.
-    pub capital: bool,
+    /// A name of the whole country, not of a place or people in it.
+    pub whole: bool,
 }
 
 /// The lists that tell kinds.
 pub(crate) struct Kinds {
     countries: HashMap<&'static str, Known>,
+    /// Whom a capital stands for where it acts: code and name.
+    seats: HashMap<&'static str, (&'static str, &'static str)>,
     words: HashMap<&'static str, (&'static str, &'static str)>,
+    given: HashMap<&'static str, char>,
+    outlets: HashSet<&'static str>,
     /// Longest gazetteer name, in words.
     pub longest: usize,
 }
@@ -34,21 +38,24 @@ impl Kinds {
         static KINDS: OnceLock<Kinds> = OnceLock::new();
         KINDS.get_or_init(|| {
             let mut countries = HashMap::new();
+            let mut seats = HashMap::new();
             let mut longest = 1;
             for row in lexicon::rows(include_str!("../../lexicon/countries.tsv")) {
                 let [name, kind, iso3, country, _source] = row.as_slice() else { continue };
-                let entity = match *kind {
-                    "seat" => EntityKind::Government,
-                    "demonym" => EntityKind::Group,
-                    _ => EntityKind::Place,
-                };
+                if matches!(*kind, "capital" | "metonym") {
+                    seats.insert(*name, (*iso3, *country));
+                }
+                if *kind == "metonym" {
+                    continue;
+                }
+                let entity = if *kind == "demonym" { EntityKind::Group } else { EntityKind::Place };
                 longest = longest.max(name.split(' ').count());
                 countries.entry(*name).or_insert(Known {
                     kind: entity,
                     iso3,
                     country,
                     demonym: *kind == "demonym",
-                    capital: *kind == "capital",
+                    whole: matches!(*kind, "country" | "alias"),
                 });
             }
             let mut words = HashMap::new();
@@ -56,13 +63,29 @@ impl Kinds {
                 let [word, kind, gender, _source] = row.as_slice() else { continue };
                 words.entry(*word).or_insert((*kind, *gender));
             }
-            Kinds { countries, words, longest }
+            let row = |row: Vec<&'static str>| Some((*row.first()?, row.get(1)?.chars().next()?));
+            let given =
+                lexicon::rows(include_str!("../../lexicon/given_names.tsv")).filter_map(row).collect();
+            let outlets = lexicon::rows(include_str!("../../lexicon/outlets.tsv"));
+            let outlets = outlets.filter_map(|row| row.first().copied()).collect();
+            Kinds { countries, seats, words, given, outlets, longest }
         })
     }
 
-    /// The gazetteer's entry for exactly this name.
+    /// The gazetteer's entry for exactly this name; a people is known in the plural, too ("Mexicans").
     pub(crate) fn country(&self, name: &str) -> Option<Known> {
-        self.countries.get(name).copied()
+        let people = |one: &str| self.countries.get(one).filter(|k| k.demonym);
+        self.countries.get(name).or_else(|| name.strip_suffix('s').and_then(people)).copied()
+    }
+
+    /// Whom a capital stands for where it acts: ISO code and name ("Brussels" for the European Union).
+    pub(crate) fn seat(&self, capital: &str) -> Option<(&'static str, &'static str)> {
+        self.seats.get(capital).copied()
+    }
+
+    /// Whose name it mostly is: `m` or `f`; `None` for names of both and unknown ones.
+    pub(crate) fn given(&self, name: &str) -> Option<char> {
+        self.given.get(name).copied()
     }
 
     /// Whether the word is a title or office ("President", "Dr."), and the gender it tells.
@@ -74,9 +97,31 @@ impl Kinds {
         }
     }
 
+    /// Whether the word tells what something is, so that it names nothing by itself ("National", "Bank", "Union").
+    pub(crate) fn is_common(&self, word: &str) -> bool {
+        const WIDE: [&str; 10] = [
+            "National",
+            "International",
+            "Federal",
+            "United",
+            "Royal",
+            "New",
+            "General",
+            "Central",
+            "World",
+            "State",
+        ];
+        WIDE.contains(&word) || self.words.contains_key(word.to_lowercase().as_str())
+    }
+
     /// The same, with what the model takes the name for: its words may say more exactly what it is.
     pub(crate) fn named(&self, name: &str, titled: bool, model: Option<EntityKind>) -> EntityKind {
         let words = self.by_words(name, titled);
+        // "Dawn" is a paper and a woman: the model tells which.
+        let person = model == Some(EntityKind::Person) && self.given(name).is_some();
+        if self.outlets.contains(name) && !person && !titled && model != Some(EntityKind::Place) {
+            return EntityKind::Outlet;
+        }
         match (model, words) {
             (None, _)
             | (_, EntityKind::Law)

@@ -82,7 +82,9 @@ fn learned<'a>(grammar: &'a Grammar, hints: &'a Hints) -> impl Iterator<Item = N
         let none = |at: usize| {
             let word = grammar.word(at);
             let law = first == last && kinds.by_words(word, false) == EntityKind::Law;
-            calendar(word) || law || kinds.title(word).is_some() || word.contains(['@', '/'])
+            let part = matches!(word, "Prime" | "Vice" | "Deputy" | "Foreign")
+                && kinds.title(grammar.word(at + 1)).is_some();
+            calendar(word) || law || part || kinds.title(word).is_some() || word.contains(['@', '/'])
         };
         if (first..=last).all(none) || hint.sure < DOUBTFUL {
             return None;
@@ -91,6 +93,14 @@ fn learned<'a>(grammar: &'a Grammar, hints: &'a Hints) -> impl Iterator<Item = N
         while hint.label == "PER" && first < last && kinds.title(grammar.word(first)).is_some() {
             titles.push(grammar.lower(first).trim_end_matches('.').to_owned());
             first += 1;
+        }
+        // "Transport Minister Daniel Okafor": the office ends at its last title. "Martin Luther King Jr." has none.
+        let office = |at: &usize| {
+            kinds.title(grammar.word(*at)).is_some() && !grammar.word(at + 1).starts_with("Jr") && last > *at
+        };
+        if let Some(office) = (first..last).rev().find(office).filter(|_| hint.label == "PER") {
+            titles.push(grammar.lower(office).trim_end_matches('.').to_owned());
+            first = office + 1;
         }
         let kind = match hint.label {
             "PER" => EntityKind::Person,

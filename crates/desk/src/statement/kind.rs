@@ -182,6 +182,18 @@ fn by_cast(page: &Page, cast: &Cast, phrase: &Phrase, core: Span) -> Option<Know
     let reference = cast.refer(page, core);
     let entity = cast.entity(reference.entity.as_ref()?)?;
     let words = core.words(page.text);
+    let nameless = matches!(entity.kind, EntityKind::Person | EntityKind::Group | EntityKind::Other);
+    let described = nameless && !cast.is_named(&entity.id);
+    if described && entity.name == words {
+        return None; // persons without a name are told by their noun
+    }
+    if described {
+        // "He" for "a police officer", "it" for "the letter": still nobody's name.
+        let paper = entity.kind == EntityKind::Other;
+        let kind = if paper { SourceKind::Document } else { SourceKind::UnnamedPerson };
+        let name = Some(entity.name.clone());
+        return Some(Known { kind, name, entity: reference.entity.clone(), role: None });
+    }
     let kind = if is_outlet(words) || is_outlet(&entity.name) {
         SourceKind::Outlet
     } else {

@@ -32,7 +32,9 @@ use status::Setting;
 use crate::grammar::Grammar;
 use crate::mention::Cast;
 use crate::page::Page;
-use model::{Axes, Event, Evidence, PartKind, Span, Statement, Status, Time, Voice, When};
+use model::{
+    Axes, Event, Evidence, PartKind, Span, Statement, StatementType, Status, Time, Voice, When,
+};
 
 /// The events of the page.
 pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: &[Time]) -> Vec<Event> {
@@ -143,7 +145,8 @@ struct Told<'a> {
 impl<'a> Told<'a> {
     fn new(page: &Page, statements: &'a [Statement]) -> Self {
         let mut by_line = vec![Vec::new(); page.lines.len()];
-        for statement in statements {
+        // What one only wants, weighs or decides is told by the article: an attitude is no voice.
+        for statement in statements.iter().filter(|s| s.kind == StatementType::Speech) {
             for content in &statement.content {
                 let from = page.lines.partition_point(|l| l.sentence.span.end <= content.start);
                 for (line, entry) in page.lines.iter().zip(&mut by_line).skip(from) {

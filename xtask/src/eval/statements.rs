@@ -8,7 +8,7 @@ use super::room::{Points, Room, spans, words};
 use super::score::{Score, Tally};
 use super::words::{WordSet, Words, half_shared, pair, tallies};
 use anyhow::Result;
-use model::{CodePoints, Notes, Span, Statement};
+use model::{CodePoints, Notes, Span};
 use serde::Deserialize;
 
 #[derive(Deserialize)]

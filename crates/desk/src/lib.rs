@@ -85,6 +85,14 @@ impl Desk {
         self.mark_to(article, &Brief::default())
     }
 
+    /// What the classifier of pairs sees of a source and a target, by groups of names: what it is trained on.
+    pub fn pair_features(&self, article: &Article, pair: (Span, Span)) -> Vec<Vec<String>> {
+        let page = Page::new(article, self.encoder, None);
+        let notes = self.mark(article);
+        let seen = event::of_pair(&page, &notes.events, pair).unwrap_or_default();
+        seen.into_iter().map(|group| group.into_iter().collect()).collect()
+    }
+
     /// Marks an article as the caller's brief says.
     pub fn mark_to(&self, article: &Article, brief: &Brief) -> Notes {
         let page = Page::new(article, self.encoder, brief.tokens.as_deref());
@@ -100,7 +108,7 @@ impl Desk {
         notes.statements = statement::statements(&page, &cast, &quotations);
         notes.events = event::events(&page, &cast, &notes.statements, &notes.times);
         if let Some(pair) = brief.pair {
-            notes.events = event::between(&page, std::mem::take(&mut notes.events), pair);
+            notes.events = event::between(&page, &cast, std::mem::take(&mut notes.events), pair);
         }
         link::link(&page, &mut notes.events, &mut notes.figures, &notes.authorities);
         notes.positions = position::positions(&page, &cast);

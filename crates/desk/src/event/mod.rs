@@ -9,8 +9,11 @@
 //! - `govern`: which cues govern it
 //! - `status`: both, composed outwards
 //! - `roles`: actor, target, recipient, place, when
+//! - `class`, `codes`: what kind of action it is, and what the outside schemes call it
 //! - `pair`: the one event between two given actors
 
+mod class;
+mod codes;
 mod govern;
 mod own;
 mod pair;
@@ -18,7 +21,7 @@ mod roles;
 mod status;
 mod trigger;
 
-pub(crate) use pair::between;
+pub(crate) use pair::{between, of_pair};
 
 use crate::grammar::Grammar;
 use crate::mention::Cast;
@@ -69,7 +72,7 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
                 id: format!("v{}", out.len() + 1),
                 trigger: grammar.span(at),
                 lemma,
-                class: None,
+                class: class::class(&grammar, at),
                 actor: roles.actor.map(refer),
                 target: roles.target.map(refer),
                 recipient: roles.recipient.map(refer),
@@ -90,6 +93,7 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
             });
         }
     }
+    codes::code(&mut out, cast, statements);
     out
 }
 

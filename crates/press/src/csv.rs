@@ -5,7 +5,7 @@
 //! From: RFC 4180; OWASP, "CSV Injection" · Fails: never; what is not known is an empty cell · Cost: O(marks)
 
 use crate::lookup::{Lookup, shown};
-use model::{Codes, CodePoints, Reading, Span, Statement, Voice};
+use model::{CodePoints, Codes, Reading, Span, Statement, Voice};
 
 /// The columns of [`events_rows`].
 const EVENT_COLUMNS: &[&str] = &[

@@ -44,7 +44,8 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
                 unnamed += 1;
                 continue;
             }
-            let is = |r: &Option<Ref>, code: &str| r.as_ref().is_some_and(|r| stands_for(item, notes, r, code));
+            let is =
+                |r: &Option<Ref>, code: &str| r.as_ref().is_some_and(|r| stands_for(item, notes, r, code));
             let acts = notes.events.iter().filter(|e| is(&e.actor, &dyad.source));
             let found = acts.clone().any(|e| is(&e.target, &dyad.target) || is(&e.recipient, &dyad.target));
             all += 1;

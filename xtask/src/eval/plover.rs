@@ -131,7 +131,8 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
     score.share("rules_coded", told.iter().filter(|(t, _)| t.is_some()).count(), records.len());
     score.share("pair_answered", told.iter().filter(|(_, answered)| *answered).count(), records.len());
     score.notes.push(
-        "    the classifier's own figure is cross-validated by training/pair.py: it was trained on this set".to_owned(),
+        "    the classifier's own figure is cross-validated by training/pair.py: it was trained on this set"
+            .to_owned(),
     );
     Ok(score)
 }
@@ -147,7 +148,9 @@ mod tests {
 
     #[test]
     fn marks_become_places() {
-        let found = own("# comment\nAID\tOn Monday <s>Norland</s> sent food to <t>Östport</t>.\nAID\t<s>Norland</s> paid.\n");
+        let found = own(
+            "# comment\nAID\tOn Monday <s>Norland</s> sent food to <t>Östport</t>.\nAID\t<s>Norland</s> paid.\n",
+        );
         assert_eq!(found[0].text, "On Monday Norland sent food to Östport.");
         assert_eq!(found[0].pair, [[10, 17], [31, 38]]);
         assert_eq!(found[1].pair, [[0, 7], [0, 7]]);

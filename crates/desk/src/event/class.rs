@@ -127,7 +127,10 @@ mod tests {
             let at = (0..grammar.len()).find(|at| grammar.word(*at) == word).unwrap();
             class(&grammar, at)
         };
-        assert_eq!(of("The council imposed sanctions on the company.", "imposed"), Some(ActionClass::Sanction));
+        assert_eq!(
+            of("The council imposed sanctions on the company.", "imposed"),
+            Some(ActionClass::Sanction)
+        );
         assert_eq!(of("The council imposed a curfew on the port.", "imposed"), Some(ActionClass::Restrict));
         assert_eq!(of("The crew laid down their arms.", "laid"), Some(ActionClass::Surrender));
         assert_eq!(of("The men began a hunger strike.", "strike"), Some(ActionClass::HungerStrike));

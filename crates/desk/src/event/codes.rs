@@ -41,8 +41,8 @@ pub(super) fn category(class: ActionClass) -> Option<&'static str> {
 /// Category, mode and CAMEO code of an action that stands so.
 pub(super) fn told(class: ActionClass, status: Status) -> Option<[Option<&'static str>; 3]> {
     static ROWS: OnceLock<Vec<Vec<&'static str>>> = OnceLock::new();
-    let rows = ROWS
-        .get_or_init(|| lexicon::rows(include_str!("../../lexicon/codes_by_status.tsv")).collect());
+    let rows =
+        ROWS.get_or_init(|| lexicon::rows(include_str!("../../lexicon/codes_by_status.tsv")).collect());
     let own = own(class)?;
     let (plover, mode, cameo) = rows.iter().find_map(|row| {
         let [at, side, plover, mode, cameo, _source] = row.as_slice() else { return None };
@@ -112,8 +112,22 @@ mod tests {
     use model::{ActionClass, Status};
 
     const ROOTS: [&str; 16] = [
-        "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
-        "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
     ];
 
     #[test]
@@ -139,7 +153,8 @@ mod tests {
 
     #[test]
     fn status_turns_the_category() {
-        let of = |class, status| told(class, status).and_then(|[plover, mode, _]| plover.zip(mode.or(Some("-"))));
+        let of =
+            |class, status| told(class, status).and_then(|[plover, mode, _]| plover.zip(mode.or(Some("-"))));
         assert_eq!(of(ActionClass::Strike, Status::Happened), Some(("ASSAULT", "heavy-weapons")));
         assert_eq!(of(ActionClass::Strike, Status::Threatened), Some(("THREATEN", "violence")));
         assert_eq!(of(ActionClass::Aid, Status::Promised), Some(("AGREE", "-")));

@@ -114,7 +114,11 @@ fn no_cell_is_a_formula() {
             event.class = Some(words.to_owned());
             event.lemma = words.to_owned();
         }
-        for row in rows(&(press::csv::events_rows(&reading) + &press::csv::statements_rows(&reading) + &press::coded::rows(&reading))) {
+        for row in rows(
+            &(press::csv::events_rows(&reading)
+                + &press::csv::statements_rows(&reading)
+                + &press::coded::rows(&reading)),
+        ) {
             for cell in row {
                 assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']), "{cell:?}");
             }

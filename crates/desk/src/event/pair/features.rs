@@ -76,9 +76,7 @@ fn words(grammar: &Grammar, stands: &impl Fn(usize) -> Stands, seen: &mut Seen) 
 /// The word of the span that the others hang on.
 fn top(grammar: &Grammar, span: Span) -> Option<usize> {
     let inside = |at: usize| grammar.span(at).touches(span);
-    (0..grammar.len())
-        .filter(|at| inside(*at))
-        .find(|at| grammar.head(*at).is_none_or(|head| !inside(head)))
+    (0..grammar.len()).filter(|at| inside(*at)).find(|at| grammar.head(*at).is_none_or(|head| !inside(head)))
 }
 
 /// The verb, or else the top, that the word hangs under.
@@ -109,7 +107,8 @@ fn joined(grammar: &Grammar, ends: [Option<usize>; 2], done: Option<usize>, name
         let fall = meet.and_then(|m| up.get(m)).and_then(|m| down.iter().position(|at| at == m));
         let fall = down.get(..fall.unwrap_or(down.len())).unwrap_or_default();
         let top = meet.and_then(|m| up.get(m)).copied();
-        let rels = |path: &[usize]| path.iter().map(|at| grammar.rel(*at).as_str()).collect::<Vec<_>>().join(">");
+        let rels =
+            |path: &[usize]| path.iter().map(|at| grammar.rel(*at).as_str()).collect::<Vec<_>>().join(">");
         names.insert(format!("rels {}^{}", rels(rise), rels(fall)));
         for at in rise.iter().chain(&top).chain(fall).filter(|at| **at != source && **at != target) {
             names.insert(format!("path {}", lemma(*at)));

@@ -25,8 +25,7 @@ pub(crate) fn between(page: &Page, cast: &Cast, events: Vec<Event>, pair: (Span,
     let (source, target) = pair;
     let Some(line) = line(page, source) else { return Vec::new() };
     let grammar = Grammar::new(page.text, &line.sentence);
-    let inside: Vec<Event> =
-        events.into_iter().filter(|e| line.sentence.span.contains(e.trigger)).collect();
+    let inside: Vec<Event> = events.into_iter().filter(|e| line.sentence.span.contains(e.trigger)).collect();
     let seen = features::seen(&grammar, &inside, source, target);
     let weigher = Weigher::shipped();
     let (plover, sure) = weigher.category(&seen);

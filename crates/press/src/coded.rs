@@ -85,8 +85,8 @@ fn row(lookup: &Lookup<'_>, points: &CodePoints<'_>, event: &Event) -> Option<Ce
     row.maybe(target);
     party(&mut row, codes.target.as_ref());
     row.words(plover);
-    row.known(codes.mode.as_ref());
-    row.known(codes.cameo.as_ref());
+    row.maybe(codes.mode.clone());
+    row.maybe(codes.cameo.clone());
     row.known(codes.cameo.as_ref().and_then(|code| code.get(..2)));
     row.known(event.class);
     row.words(&event.lemma);
@@ -106,8 +106,8 @@ fn row(lookup: &Lookup<'_>, points: &CodePoints<'_>, event: &Event) -> Option<Ce
 
 /// Country and sector.
 fn party(row: &mut Cells, party: Option<&Party>) {
-    row.known(party.and_then(|p| p.country.as_ref()));
-    row.known(party.and_then(|p| p.sector.as_ref()));
+    row.maybe(party.and_then(|p| p.country.clone()));
+    row.maybe(party.and_then(|p| p.sector.clone()));
 }
 
 /// Words, start and end.

@@ -168,12 +168,12 @@ pub(crate) fn published(row: &mut Cells, lookup: &Lookup<'_>) {
 /// Category, mode, CAMEO code; country and sector of both sides.
 fn codes(row: &mut Cells, codes: Option<&Codes>) {
     let known = |word: Option<&Option<String>>| word.and_then(Clone::clone);
-    row.known(known(codes.map(|c| &c.plover)));
-    row.known(known(codes.map(|c| &c.mode)));
-    row.known(known(codes.map(|c| &c.cameo)));
+    row.maybe(known(codes.map(|c| &c.plover)));
+    row.maybe(known(codes.map(|c| &c.mode)));
+    row.maybe(known(codes.map(|c| &c.cameo)));
     for party in [codes.and_then(|c| c.actor.as_ref()), codes.and_then(|c| c.target.as_ref())] {
-        row.known(known(party.map(|p| &p.country)));
-        row.known(known(party.map(|p| &p.sector)));
+        row.maybe(known(party.map(|p| &p.country)));
+        row.maybe(known(party.map(|p| &p.sector)));
     }
 }
 

@@ -111,7 +111,13 @@ fn no_cell_is_a_formula() {
         article.headline = Some(words.to_owned());
         article.outlet = Some(words.to_owned());
         for event in &mut reading.notes.as_mut().unwrap().events {
-            event.class = Some(words.to_owned());
+            event.codes = Some(Codes {
+                plover: Some(words.to_owned()),
+                mode: Some(words.to_owned()),
+                cameo: None,
+                actor: Some(Party { country: Some(words.to_owned()), sector: None }),
+                target: None,
+            });
             event.lemma = words.to_owned();
         }
         for row in rows(

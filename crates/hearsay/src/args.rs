@@ -202,7 +202,7 @@ pub(crate) enum Rows {
     Events,
     /// One row a statement
     Statements,
-    /// One row an event with an actor and a code of PLOVER and CAMEO, as event data are loaded
+    /// One row an event with an actor and a code of PLOVER and CAMEO
     Coded,
 }
 

@@ -11,6 +11,7 @@ mod eval;
 mod fuzz;
 mod house;
 mod ledger;
+mod pairs;
 mod test;
 mod tidy;
 #[cfg(feature = "train")]
@@ -46,6 +47,18 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Print what the classifier of pairs is trained on, for training/pair.py
+    Pairs {
+        /// Folder of the outside gold, as in `eval`
+        #[arg(long, env = "HEARSAY_GOLD", value_name = "DIR")]
+        gold: Option<std::path::PathBuf>,
+        /// Sentences of our own besides: a category, a tab, a marked sentence a line
+        #[arg(long, value_name = "FILE")]
+        own: Option<std::path::PathBuf>,
+        /// Which desk reads
+        #[arg(long, value_enum, default_value_t = eval::Size::Full)]
+        model: eval::Size,
+    },
     /// Train the desk's grammar from the treebanks of the gold, or which words tell of an event
     Train {
         /// Train which words tell of an event, from the status gold
@@ -66,6 +79,7 @@ fn main() -> ExitCode {
         Task::Fuzz(args) => fuzz::run(&args),
         Task::Golden => test::golden(),
         Task::Docs { check } => docs::run(check),
+        Task::Pairs { gold, own, model } => pairs::run(gold.as_deref(), own.as_deref(), model.model()),
         Task::Train { telling, gold } => train(telling, gold.as_deref()),
     };
     match done {

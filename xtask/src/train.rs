@@ -41,8 +41,7 @@ pub(crate) fn grammar(gold: Option<&Path>) -> Result<bool> {
 /// Trains which words tell of an event, for both models at once.
 pub(crate) fn telling(gold: Option<&Path>) -> Result<bool> {
     let room = Room::open(gold, desk::Model::Full)?;
-    let lessons: Vec<Lesson> =
-        news::lessons(&room)?.into_iter().chain(challenge::lessons(&room)?).collect();
+    let lessons: Vec<Lesson> = news::lessons(&room)?.into_iter().chain(challenge::lessons(&room)?).collect();
     let encoders: Vec<_> = desk::Model::ALL.iter().map(|m| m.encoder()).collect();
     let (weights, report) = desk::event::telling::train::train(&encoders, &lessons);
     print!("{report}");

@@ -87,6 +87,14 @@ impl Desk {
         self.mark_to(article, &Brief::default())
     }
 
+    /// What the classifier of pairs sees of a source and a target, by groups of names: what it is trained on.
+    pub fn pair_features(&self, article: &Article, pair: (Span, Span)) -> Vec<Vec<String>> {
+        let page = Page::new(article, self.encoder, None);
+        let notes = self.mark(article);
+        let seen = event::of_pair(&page, &notes.events, pair).unwrap_or_default();
+        seen.into_iter().map(|group| group.into_iter().collect()).collect()
+    }
+
     /// Marks an article as the caller's brief says.
     pub fn mark_to(&self, article: &Article, brief: &Brief) -> Notes {
         let mut notes = self.marks(article, brief);
@@ -115,7 +123,7 @@ impl Desk {
         cast.speak(page.text, &notes.statements);
         notes.events = event::events(&page, &cast, &notes.statements, &notes.times);
         if let Some(pair) = brief.pair {
-            notes.events = event::between(&page, std::mem::take(&mut notes.events), pair);
+            notes.events = event::between(&page, &cast, std::mem::take(&mut notes.events), pair);
         }
         link::link(&page, &mut notes.events, &mut notes.figures, &notes.authorities);
         notes.positions = position::positions(&page, &cast);
@@ -130,6 +138,7 @@ impl Desk {
 /// What follows from the marks, and so from corrections of them: what is not stated, and the caveats that hold one
 /// telling against another. To be called once on what [`Desk::marks`] gave.
 pub fn derive(article: &Article, notes: &mut Notes) {
+    event::renew(notes);
     notes.not_stated = not_stated::not_stated(article, &notes.events, &notes.statements);
     let mut caveats = link::headline(article, &notes.events);
     caveats.extend(answer::beyond(article, &notes.events, &mut notes.answers));

@@ -71,6 +71,7 @@ Examples:
   hearsay read article.html                      a dossier in the terminal
   hearsay read article.txt --format html -o a.html
   hearsay read articles/ --format csv --rows statements -o who-said-what.csv
+  hearsay read articles/ --format csv --rows coded -o event-data.csv
   hearsay read articles/ --format html -o dossiers/   one page an article
   cat article.txt | hearsay read --json -
   hearsay read --input jsonl lines.jsonl > readings.jsonl";
@@ -212,6 +213,8 @@ pub(crate) enum Rows {
     Events,
     /// One row a statement
     Statements,
+    /// One row an event with an actor and a code of PLOVER and CAMEO
+    Coded,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -20,6 +20,7 @@ impl Shape {
             Shape::Markdown => press::markdown::dossier(reading),
             Shape::Csv(Rows::Events) => press::csv::events_rows(reading),
             Shape::Csv(Rows::Statements) => press::csv::statements_rows(reading),
+            Shape::Csv(Rows::Coded) => press::coded::rows(reading),
             Shape::MarkedCopy => press::copy::show(reading),
         };
         Some(match self {
@@ -38,6 +39,7 @@ impl Shape {
             Shape::Json if !alone => "[".to_owned(),
             Shape::Csv(Rows::Events) => press::csv::events_header(),
             Shape::Csv(Rows::Statements) => press::csv::statements_header(),
+            Shape::Csv(Rows::Coded) => press::coded::header_row(),
             _ => String::new(),
         }
     }

@@ -105,7 +105,7 @@ fn html_and_markdown_are_whole_documents() {
 fn csv_has_one_header_and_the_rows_asked_for() {
     let sample = sample("harbour.txt");
     let twice = [sample.as_os_str(), sample.as_os_str()];
-    for rows in ["events", "statements"] {
+    for rows in ["events", "statements", "coded"] {
         let one = read(&["--format", "csv", "--rows", rows]);
         let mut args =
             vec!["read".as_ref(), "--format".as_ref(), "csv".as_ref(), "--rows".as_ref(), rows.as_ref()];

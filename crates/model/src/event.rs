@@ -1,7 +1,7 @@
 //! What is told: actor, action, target, place, when, and where it stands.
 
 use crate::closed::closed;
-use crate::{Axes, Evidence, Ref, Span, Status};
+use crate::{ActionClass, Axes, Evidence, Ref, Span, Status};
 use serde::{Deserialize, Serialize};
 
 closed! {
@@ -24,14 +24,30 @@ pub struct When<S = Span> {
     pub span: Option<S>,
 }
 
-/// Codes of the outside event schemes, derived from action and status at export.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// An actor as the outside schemes name one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Party {
+    /// ISO 3166-1 alpha-3 code of the country it belongs to, where known.
+    pub country: Option<String>,
+    /// PLOVER sector ("GOV", "MIL"), where known.
+    pub sector: Option<String>,
+}
+
+/// Codes of the outside event schemes, derived from action and status.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Codes {
     /// PLOVER (2021) category, in capitals.
     pub plover: Option<String>,
-    /// CAMEO root or full code.
+    /// PLOVER mode within the category ("arrest").
+    pub mode: Option<String>,
+    /// CAMEO code, two to four digits.
     pub cameo: Option<String>,
+    /// Who does what is coded: for a demand whoever demands, for a refusal whoever refuses.
+    pub actor: Option<Party>,
+    /// To whom.
+    pub target: Option<Party>,
 }
 
 /// One event as told in one place.
@@ -45,7 +61,7 @@ pub struct Event<S = Span> {
     /// Its dictionary form ("deploy").
     pub lemma: String,
     /// Action class of the closed list in `docs/marks/event.md`; `None` where the action is in no class.
-    pub class: Option<String>,
+    pub class: Option<ActionClass>,
     /// Who does it.
     pub actor: Option<Ref<S>>,
     /// To whom or what.
@@ -70,7 +86,7 @@ pub struct Event<S = Span> {
     pub figures: Vec<String>,
     /// Id of the authority invoked for it.
     pub authority: Option<String>,
-    /// Outside codes.
+    /// Outside codes; `None` where they have none for the action, or for an action that only may be.
     pub codes: Option<Codes>,
     /// Who marked it, how surely.
     #[serde(flatten)]
@@ -78,6 +94,12 @@ pub struct Event<S = Span> {
 }
 
 impl<S> Event<S> {
+    /// Whether its code turns on who tells it: whoever demands, denies or refuses is the coded actor, and the one who
+    /// would have acted the coded target.
+    pub fn turned(&self) -> bool {
+        matches!(self.status, Some(Status::Demanded | Status::Denied | Status::Rejected))
+    }
+
     /// The same event with every span mapped.
     pub fn map_spans<T>(self, cite: &impl Fn(S) -> T) -> Event<T> {
         Event {

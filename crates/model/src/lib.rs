@@ -15,6 +15,7 @@ mod stamp;
 mod article;
 
 // What was marked, one file a kind.
+mod action;
 mod authority;
 mod event;
 mod figure;
@@ -35,13 +36,14 @@ mod caveat;
 mod notes;
 mod reading;
 
+pub use action::ActionClass;
 pub use article::{Article, Image, KeyQuestion, Origin, Paragraph, ParagraphKind, Part, PartKind};
 pub use authority::{Authority, AuthorityKind};
 pub use caveat::{Caveat, CaveatCode};
 pub use correction::{
     ArticleKey, Change, Corrected, Correction, Field, MarkKey, MarkKind, Marked, Overrule, fields_of,
 };
-pub use event::{Codes, Event, Voice, When};
+pub use event::{Codes, Event, Party, Voice, When};
 pub use evidence::Evidence;
 pub use figure::{Comparator, Figure};
 pub use mention::{Entity, EntityKind, Mention, MentionKind, Ref};

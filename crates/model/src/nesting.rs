@@ -92,8 +92,8 @@ const fn nest(
 }
 
 use Force::{
-    Achieve, Cancel, Condition, Demand, Deny, Foil, Hedge, Lapse, Negate, Occur, Order, Plan, Postpone, Progress,
-    Promise, Refuse, Threaten, Weigh,
+    Achieve, Cancel, Condition, Demand, Deny, Foil, Hedge, Lapse, Negate, Occur, Order, Plan, Postpone,
+    Progress, Promise, Refuse, Threaten, Weigh,
 };
 
 /// The written list of DESIGN section 4; the first row that fits decides, and where none does the outer cue wins.

@@ -5,7 +5,7 @@
 //! From: RFC 4180; OWASP, "CSV Injection" · Fails: never; what is not known is an empty cell · Cost: O(marks)
 
 use crate::lookup::{Lookup, shown};
-use model::{CodePoints, Reading, Span, Statement, Voice};
+use model::{CodePoints, Codes, Reading, Span, Statement, Voice};
 
 /// The columns of [`events_rows`].
 const EVENT_COLUMNS: &[&str] = &[
@@ -26,6 +26,13 @@ const EVENT_COLUMNS: &[&str] = &[
     "actor",
     "action",
     "class",
+    "plover",
+    "mode",
+    "cameo",
+    "actor_country",
+    "actor_sector",
+    "target_country",
+    "target_sector",
     "target",
     "recipient",
     "place",
@@ -94,7 +101,8 @@ pub fn events_rows(reading: &Reading) -> String {
         row.maybe(statement.map(|s| links(&lookup, s)));
         row.maybe(reference(&event.actor));
         row.words(&event.lemma);
-        row.maybe(event.class.clone());
+        row.known(event.class);
+        codes(&mut row, event.codes.as_ref());
         row.maybe(reference(&event.target));
         row.maybe(reference(&event.recipient));
         row.maybe(reference(&event.place));
@@ -148,13 +156,25 @@ pub fn statements_rows(reading: &Reading) -> String {
 }
 
 /// Article id, outlet, published, url, headline.
-fn published(row: &mut Cells, lookup: &Lookup<'_>) {
+pub(crate) fn published(row: &mut Cells, lookup: &Lookup<'_>) {
     row.words(&lookup.reading.id);
     let article = lookup.article;
     row.maybe(article.and_then(|a| a.outlet.clone()));
     row.known(article.and_then(|a| a.published));
     row.maybe(article.and_then(|a| a.url.clone()));
     row.maybe(article.and_then(|a| a.headline.clone()));
+}
+
+/// Category, mode, CAMEO code; country and sector of both sides.
+fn codes(row: &mut Cells, codes: Option<&Codes>) {
+    let known = |word: Option<&Option<String>>| word.and_then(Clone::clone);
+    row.maybe(known(codes.map(|c| &c.plover)));
+    row.maybe(known(codes.map(|c| &c.mode)));
+    row.maybe(known(codes.map(|c| &c.cameo)));
+    for party in [codes.and_then(|c| c.actor.as_ref()), codes.and_then(|c| c.target.as_ref())] {
+        row.maybe(known(party.map(|p| &p.country)));
+        row.maybe(known(party.map(|p| &p.sector)));
+    }
 }
 
 /// Sentence number, start, end, sentence.
@@ -173,35 +193,35 @@ fn links(lookup: &Lookup<'_>, statement: &Statement) -> String {
     lookup.chain(statement).join(" ← ")
 }
 
-fn header(columns: &[&str]) -> String {
+pub(crate) fn header(columns: &[&str]) -> String {
     format!("{}\r\n", columns.join(","))
 }
 
 /// The cells of one row.
 #[derive(Default)]
-struct Cells {
+pub(crate) struct Cells {
     line: String,
     count: usize,
 }
 
 impl Cells {
     /// A number of ours.
-    fn number(&mut self, digits: impl AsRef<str>) {
+    pub(crate) fn number(&mut self, digits: impl AsRef<str>) {
         self.cell(digits.as_ref());
     }
 
     /// A word of a closed list, or a date.
-    fn known(&mut self, word: Option<impl ToString>) {
+    pub(crate) fn known(&mut self, word: Option<impl ToString>) {
         self.cell(&word.map(|w| w.to_string()).unwrap_or_default());
     }
 
     /// Words of the article, if any.
-    fn maybe(&mut self, words: Option<String>) {
+    pub(crate) fn maybe(&mut self, words: Option<String>) {
         self.words(&words.unwrap_or_default());
     }
 
     /// Words of the article or of the caller.
-    fn words(&mut self, words: &str) {
+    pub(crate) fn words(&mut self, words: &str) {
         let mut clean: String = words
             .chars()
             .filter(|c| matches!(c, '\n' | '\r' | '\t') || !crate::printable::hidden(*c))
@@ -227,7 +247,7 @@ impl Cells {
         }
     }
 
-    fn end(self, out: &mut String) {
+    pub(crate) fn end(self, out: &mut String) {
         out.push_str(&self.line);
         out.push_str("\r\n");
     }

@@ -2,7 +2,7 @@
 //!
 //! Every form is a pure function that cannot fail: a reading without an article or without notes is shown as such,
 //! in words. The three forms for people (`text`, `html`, `markdown`) print one view model (`rows`), so that they say
-//! the same in the same order; the forms for machines (`csv`, `json`) say everything, nothing folded or shortened.
+//! the same in the same order; the forms for machines (`csv`, `coded`, `json`) say everything, nothing folded or shortened.
 //!
 //! This crate never reads a file, a clock or the network, never marks or changes a reading, and knows no sibling.
 
@@ -22,6 +22,7 @@ pub mod markdown;
 pub mod text;
 
 // How it is handed on.
+pub mod coded;
 pub mod copy;
 pub mod csv;
 pub mod json;

@@ -21,6 +21,8 @@ mod names;
 mod naming;
 pub(crate) mod news;
 pub(crate) mod pages;
+mod petrarch;
+pub(crate) mod plover;
 mod seed;
 mod standing;
 mod statements;
@@ -155,6 +157,13 @@ const SCORERS: &[Scorer] = &[
         set: "matres_dev",
         needs: &["status/matres_axis/dev.jsonl"],
         score: axes::score,
+    },
+    Scorer { mark: "event", set: "plover", needs: &["events/plv_train.jsonl"], score: plover::score },
+    Scorer {
+        mark: "event",
+        set: "petrarch",
+        needs: &["events/petrarch_unittest.jsonl"],
+        score: petrarch::score,
     },
     Scorer {
         mark: "status",

@@ -60,7 +60,9 @@ pub(crate) fn by_modifier(grammar: &Grammar, at: usize) -> Option<(Force, Span)>
     let all = cues();
     grammar.kids(at).iter().copied().find_map(|kid| match grammar.rel(kid) {
         // "Next year's election" is to come.
-        Rel::NmodPoss | Rel::Amod | Rel::Compound if next(grammar, kid) => Some((Force::Plan, grammar.span(kid))),
+        Rel::NmodPoss | Rel::Amod | Rel::Compound if next(grammar, kid) => {
+            Some((Force::Plan, grammar.span(kid)))
+        }
         Rel::Amod | Rel::Advmod | Rel::Compound => {
             let lower = grammar.lower(kid);
             let rows = all.by_word.get(lower.as_str())?;
@@ -99,8 +101,7 @@ pub(crate) fn by_run(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
     };
     // A run before the trigger must lead to it: nothing but its own phrase may lie between.
     // "Without" takes a noun or a gerund: in "without leave they entered" it says nothing of the entering.
-    let taken =
-        |force: Force| force != Force::Negate || !grammar.is_verb(at) || grammar.tag(at) == Tag::Vbg;
+    let taken = |force: Force| force != Force::Negate || !grammar.is_verb(at) || grammar.tag(at) == Tag::Vbg;
     find(start..at, "before")
         .filter(|(force, span)| leads_to(grammar, *span, at) && taken(*force))
         .or_else(|| find(at + 1..end + 1, "after"))

@@ -67,7 +67,12 @@ pub(super) fn cues() -> &'static Cues {
 /// The cue that token `head` is for what hangs on it by `frame` ("comp", "obj", "subj", "pred", a preposition).
 ///
 /// Where `particle` is given, only a cue that ends in this word counts.
-pub(super) fn cue_at(grammar: &Grammar, head: usize, frames: &[&str], particle: Option<&str>) -> Option<(Force, Span)> {
+pub(super) fn cue_at(
+    grammar: &Grammar,
+    head: usize,
+    frames: &[&str],
+    particle: Option<&str>,
+) -> Option<(Force, Span)> {
     let lower = grammar.lower(head);
     let lemma = grammar.lemma(head);
     let all = cues();

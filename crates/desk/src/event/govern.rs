@@ -53,7 +53,9 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
         Rel::Obl | Rel::Nmod | Rel::OblUnmarked => &[lead],
         Rel::Compound => &["of"],
         // "Still undecided: the extension", "The gate will open, the owner has pledged" with the clause at the root.
-        Rel::Parataxis if head < at && grammar.kids(at).iter().any(|k| grammar.word(*k) == ":") => &["pred", "obj"],
+        Rel::Parataxis if head < at && grammar.kids(at).iter().any(|k| grammar.word(*k) == ":") => {
+            &["pred", "obj"]
+        }
         // "The ban, considered for months": the participle governs the noun it stands behind.
         _ => return None,
     };

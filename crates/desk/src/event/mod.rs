@@ -12,10 +12,13 @@
 //! - `climb`: all of them on the way outwards
 //! - `status`: both, composed outwards
 //! - `roles`: actor, target, recipient, place, when
+//! - `class`, `codes`: what kind of action it is, and what the outside schemes call it
 //! - `pair`: the one event between two given actors
 
 mod beside;
+mod class;
 mod climb;
+mod codes;
 mod condition;
 mod cue;
 mod govern;
@@ -26,20 +29,20 @@ mod status;
 pub mod telling;
 mod trigger;
 
-pub(crate) use pair::between;
+pub(crate) use codes::renew;
+pub(crate) use pair::{between, of_pair};
 use status::Setting;
 
 use crate::grammar::Grammar;
 use crate::mention::Cast;
 use crate::page::Page;
-use model::{
-    Axes, Event, Evidence, PartKind, Span, Statement, StatementType, Status, Time, Voice, When,
-};
+use model::{Axes, Event, Evidence, PartKind, Span, Statement, StatementType, Status, Time, Voice, When};
 
 /// The events of the page.
 pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: &[Time]) -> Vec<Event> {
     let told = Told::new(page, statements);
     let mut out = Vec::new();
+    let mut said = Vec::new();
     for (number, line) in page.readable() {
         // A question asserts nothing.
         if line.part == PartKind::Question || line.sentence.span.words(page.text).ends_with('?') {
@@ -51,7 +54,10 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
         for at in telling::triggers(&grammar, &page.hints, &named) {
             let standing = status::standing(&grammar, at, &setting);
             let roles = roles::roles(&grammar, at);
-            let statement = told.statement(number, grammar.span(at));
+            let part_of = told.statement(number, grammar.span(at));
+            // What one only wants, weighs or decides is told by the article: an attitude is no voice.
+            let statement = part_of.filter(|s| s.kind == StatementType::Speech).map(|s| s.id.clone());
+            said.push(part_of);
             let lemma = grammar.lemma(at).to_lowercase();
             let earlier = standing.known.then(|| earlier(&out, &lemma)).flatten();
             let told = earlier.map_or(standing.status, Some);
@@ -69,7 +75,7 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
                 id: format!("v{}", out.len() + 1),
                 trigger: grammar.span(at),
                 lemma,
-                class: None,
+                class: class::class(&grammar, at),
                 actor: roles.actor.map(refer),
                 target: roles.target.map(refer),
                 recipient: roles.recipient.map(refer),
@@ -94,6 +100,7 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
             });
         }
     }
+    codes::code(page, cast, &mut out, &said);
     out
 }
 
@@ -139,21 +146,20 @@ fn voted(confidence: f32, axis: Option<&str>, status: Option<Status>) -> f32 {
 
 /// Which statement tells what, by line.
 struct Told<'a> {
-    by_line: Vec<Vec<(Span, &'a str)>>,
+    by_line: Vec<Vec<(Span, &'a Statement)>>,
 }
 
 impl<'a> Told<'a> {
     fn new(page: &Page, statements: &'a [Statement]) -> Self {
         let mut by_line = vec![Vec::new(); page.lines.len()];
-        // What one only wants, weighs or decides is told by the article: an attitude is no voice.
-        for statement in statements.iter().filter(|s| s.kind == StatementType::Speech) {
+        for statement in statements {
             for content in &statement.content {
                 let from = page.lines.partition_point(|l| l.sentence.span.end <= content.start);
                 for (line, entry) in page.lines.iter().zip(&mut by_line).skip(from) {
                     if line.sentence.span.start >= content.end {
                         break;
                     }
-                    entry.push((*content, statement.id.as_str()));
+                    entry.push((*content, statement));
                 }
             }
         }
@@ -162,8 +168,8 @@ impl<'a> Told<'a> {
 
     /// The innermost statement that tells what stands at `span` in this line; of two that say the same, the later one,
     /// whose chain is the longer.
-    fn statement(&self, line: usize, span: Span) -> Option<String> {
+    fn statement(&self, line: usize, span: Span) -> Option<&'a Statement> {
         let inside = self.by_line.get(line)?.iter().filter(|(content, _)| content.contains(span));
-        inside.rev().min_by_key(|(content, _)| content.len()).map(|(_, id)| (*id).to_owned())
+        inside.rev().min_by_key(|(content, _)| content.len()).map(|(_, statement)| *statement)
     }
 }

@@ -198,8 +198,23 @@ fn owner(grammar: &Grammar, noun: usize) -> Option<usize> {
 fn timely(grammar: &Grammar, at: usize) -> bool {
     let unit = matches!(
         grammar.lemma(at),
-        "second" | "minute" | "hour" | "day" | "night" | "week" | "weekend" | "month" | "quarter" | "season"
-            | "year" | "decade" | "century" | "today" | "tomorrow" | "yesterday" | "tonight"
+        "second"
+            | "minute"
+            | "hour"
+            | "day"
+            | "night"
+            | "week"
+            | "weekend"
+            | "month"
+            | "quarter"
+            | "season"
+            | "year"
+            | "decade"
+            | "century"
+            | "today"
+            | "tomorrow"
+            | "yesterday"
+            | "tonight"
     );
     unit || crate::mention::calendar(grammar.word(at))
 }
@@ -255,9 +270,7 @@ fn asked(grammar: &Grammar, noun: usize) -> Option<usize> {
 /// "The city is considering a ban", "parliament authorised the sale", "the rebels rejected a truce": whoever weighs,
 /// decides, vows, drops or refuses it is the one whose doing it would be. Whoever foils it is not.
 fn own_doing(grammar: &Grammar, at: usize) -> bool {
-    use Force::{
-        Achieve, Cancel, Deny, Order, Plan, Postpone, Progress, Promise, Refuse, Threaten, Weigh,
-    };
+    use Force::{Achieve, Cancel, Deny, Order, Plan, Postpone, Progress, Promise, Refuse, Threaten, Weigh};
     let object = matches!(grammar.rel(at), Rel::Obj | Rel::Obl | Rel::NsubjPass);
     object
         && govern::by_head(grammar, at).is_some_and(|(force, _)| {

@@ -137,7 +137,10 @@ pub(crate) fn standing(grammar: &Grammar, at: usize, setting: &Setting) -> Stand
         path.meet(force, cue, "rule/status-modifier");
     }
     path.meet_form(form, at);
-    if !verb && let Own::Cue(force, cue) = own::own(grammar, at, headline) && grammar.group(at).copula {
+    if !verb
+        && let Own::Cue(force, cue) = own::own(grammar, at, headline)
+        && grammar.group(at).copula
+    {
         // "In what will be her fifth visit": the copula's form is the noun's.
         path.meet(force, cue, "rule/status-modal");
     }
@@ -178,7 +181,8 @@ pub(crate) fn standing(grammar: &Grammar, at: usize, setting: &Setting) -> Stand
 fn time(grammar: &Grammar, at: usize, standing: &Standing) -> Tense {
     let group = grammar.group(at);
     let modal = group.modal.is_some();
-    let back = group.perfect || (!modal && grammar.is_verb(at) && (group.past || grammar.tag(at) == Tag::Vbd));
+    let back =
+        group.perfect || (!modal && grammar.is_verb(at) && (group.past || grammar.tag(at) == Tag::Vbd));
     match standing.status {
         Some(Status::Possible) if back => Tense::Past,
         Some(Status::Possible) => Tense::Future,

@@ -160,8 +160,14 @@ fn features(
 
 fn kinds(kind: Kind, tell: &mut impl FnMut(&str)) {
     let Kind { report, mind, state, light, act, harm, outcome: _ } = kind;
-    let all =
-        [("report", report), ("mind", mind), ("state", state), ("light", light), ("act", act), ("harm", harm)];
+    let all = [
+        ("report", report),
+        ("mind", mind),
+        ("state", state),
+        ("light", light),
+        ("act", act),
+        ("harm", harm),
+    ];
     let mut any = false;
     for (name, _) in all.into_iter().filter(|(_, holds)| *holds) {
         any = true;

@@ -126,8 +126,19 @@ pub(crate) fn stages(grammar: &Grammar, verb: usize) -> bool {
 fn goes_by(grammar: &Grammar, verb: usize) -> bool {
     matches!(
         grammar.lemma(verb),
-        "begin" | "start" | "resume" | "continue" | "last" | "end" | "conclude" | "occur" | "happen" | "ensue" | "drag"
-    ) || (grammar.lemma(verb) == "take" && grammar.kid(verb, &[Rel::Obj]).is_some_and(|o| grammar.lower(o) == "place"))
+        "begin"
+            | "start"
+            | "resume"
+            | "continue"
+            | "last"
+            | "end"
+            | "conclude"
+            | "occur"
+            | "happen"
+            | "ensue"
+            | "drag"
+    ) || (grammar.lemma(verb) == "take"
+        && grammar.kid(verb, &[Rel::Obj]).is_some_and(|o| grammar.lower(o) == "place"))
 }
 
 fn verb_trigger(grammar: &Grammar, at: usize, is_noun: &impl Fn(usize) -> bool) -> bool {

@@ -14,7 +14,6 @@ use crate::syntax::{Token, Upos};
 use model::{Entity, EntityKind, Span};
 
 /// The country and the sector of an actor, each only if known.
-#[allow(dead_code, reason = "the codes of events ask for it")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Coded {
     /// ISO 3166-1 alpha-3, or `EUR`.
@@ -24,7 +23,6 @@ pub(crate) struct Coded {
 }
 
 /// Who acts under `span`: the entity that the words mean; else what they themselves tell ("Israeli soldiers": ISR, MIL).
-#[allow(dead_code, reason = "the codes of events ask for it")]
 pub(crate) fn actor(page: &Page, cast: &Cast, span: Span) -> Coded {
     let entity = cast.refer(page, span).entity.and_then(|id| cast.entity(&id));
     let mut coded = entity
@@ -58,7 +56,6 @@ pub(crate) fn actor(page: &Page, cast: &Cast, span: Span) -> Coded {
 }
 
 /// The country that a phrase names: by its people or place, or by the entity that owns it.
-#[allow(dead_code, reason = "the codes of events ask for it")]
 fn land(page: &Page, cast: &Cast, span: Span) -> Option<String> {
     cast.within(span)
         .find_map(|m| {

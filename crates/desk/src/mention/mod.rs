@@ -29,7 +29,6 @@ mod pronoun;
 mod register;
 mod roles;
 
-#[allow(unused_imports, reason = "the codes of events ask for it")]
 pub(crate) use coded::{Coded, actor};
 pub(crate) use kinds::Kinds;
 pub(crate) use names::calendar;

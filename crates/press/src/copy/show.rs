@@ -221,6 +221,9 @@ fn source_says(lookup: &Lookup<'_>, statement: &Statement) -> String {
 
 fn event_says(lookup: &Lookup<'_>, event: &Event) -> String {
     let mut says = format!(" status={}", event.status.map_or("none", model::Status::as_str));
+    says.push_str(&event.class.map(|class| format!(" class={class}")).unwrap_or_default());
+    let plover = event.codes.as_ref().and_then(|codes| codes.plover.as_deref());
+    says.push_str(&plover.map(|plover| bare("plover", plover)).unwrap_or_default());
     says.push_str(&told("cue", event.cue.and_then(|cue| lookup.words(cue))));
     for (key, reference) in [
         ("actor", &event.actor),

@@ -1,7 +1,7 @@
 //! What is handed on: CSV that no spreadsheet runs, JSON that comes back, marked copy that is a test as it stands.
 
 use crate::{any, story};
-use model::{Cited, Place, Reading, Span};
+use model::{ActionClass, Cited, Codes, Party, Place, Reading, Span};
 use press::copy::{Sample, parse, show};
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 
@@ -61,6 +61,38 @@ fn csv_has_a_row_an_event_and_a_cell_a_column() {
 }
 
 #[test]
+fn coded_events_have_an_actor_a_code_and_their_words() {
+    let mut reading = story::reading();
+    let text: Vec<char> = reading.article.as_ref().unwrap().text.chars().collect();
+    assert_eq!(press::coded::rows(&reading), "", "without codes there is no row");
+    let events = &mut reading.notes.as_mut().unwrap().events;
+    let norland = || Some(Party { country: Some("NOR".into()), sector: Some("GOV".into()) });
+    for event in events.iter_mut() {
+        event.class = Some(ActionClass::Restrict);
+        event.codes = Some(Codes {
+            plover: Some("COERCE".into()),
+            mode: Some("restrict".into()),
+            cameo: Some("172".into()),
+            actor: norland(),
+            target: None,
+        });
+    }
+    let acted = events.iter().filter(|e| !e.turned() && e.actor.is_some()).count();
+    let coded = rows(&(press::coded::header_row() + &press::coded::rows(&reading)));
+    assert!(acted > 0 && coded.len() > acted && coded.iter().all(|row| row.len() == coded[0].len()));
+    let column = |name: &str| coded[0].iter().position(|own| own == name).unwrap();
+    for row in &coded[1..] {
+        assert!(!row[column("actor")].is_empty());
+        let told = ["plover", "mode", "cameo_root", "actor_country", "actor_sector", "target_country"]
+            .map(|name| row[column(name)].as_str());
+        assert_eq!(told, ["COERCE", "restrict", "17", "NOR", "GOV", ""]);
+        let place = |name: &str| row[column(name)].parse::<usize>().unwrap();
+        let words = text[place("trigger_start")..place("trigger_end")].iter().collect::<String>();
+        assert_eq!(words, row[column("trigger")]);
+    }
+}
+
+#[test]
 fn no_cell_is_a_formula() {
     for words in [
         "=1+1",
@@ -79,10 +111,20 @@ fn no_cell_is_a_formula() {
         article.headline = Some(words.to_owned());
         article.outlet = Some(words.to_owned());
         for event in &mut reading.notes.as_mut().unwrap().events {
-            event.class = Some(words.to_owned());
+            event.codes = Some(Codes {
+                plover: Some(words.to_owned()),
+                mode: Some(words.to_owned()),
+                cameo: None,
+                actor: Some(Party { country: Some(words.to_owned()), sector: None }),
+                target: None,
+            });
             event.lemma = words.to_owned();
         }
-        for row in rows(&(press::csv::events_rows(&reading) + &press::csv::statements_rows(&reading))) {
+        for row in rows(
+            &(press::csv::events_rows(&reading)
+                + &press::csv::statements_rows(&reading)
+                + &press::coded::rows(&reading)),
+        ) {
             for cell in row {
                 assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']), "{cell:?}");
             }

@@ -8,8 +8,9 @@
 use crate::lexicon;
 use crate::syntax;
 use model::{Article, PartKind, Span, Stamp};
+use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Letters that a text needs before its case is judged; fewer are a name or a heading.
@@ -239,7 +240,7 @@ fn is_title(lower: &str) -> bool {
 
 /// Names by their first word in small letters; each as its words, the way they are written.
 static PHRASES: LazyLock<HashMap<String, Vec<Vec<&'static str>>>> = LazyLock::new(|| {
-    let mut map: HashMap<String, Vec<Vec<&'static str>>> = HashMap::new();
+    let mut map: HashMap<String, Vec<Vec<&'static str>>> = HashMap::default();
     let lists = [include_str!("../lexicon/countries.tsv"), include_str!("../lexicon/outlets.tsv")];
     for name in lists.into_iter().flat_map(first_cells) {
         let words: Vec<&str> = name.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();

@@ -5,7 +5,7 @@
 
 use crate::lexicon;
 use model::Stance;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// One row of the list.

@@ -7,9 +7,14 @@
 use crate::lexicon;
 use crate::when::words::Words;
 use model::AuthorityKind;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 static TERMS: LazyLock<lexicon::ByClass> = LazyLock::new(|| lexicon::by_class(TSV));
+
+/// The words that phrases of each class begin with: most words of a text begin none.
+static STARTS: LazyLock<FxHashSet<(&str, &str)>> =
+    LazyLock::new(|| TERMS.keys().map(|(class, words)| (*class, opening(words))).collect());
 
 const TSV: &str = include_str!("../../lexicon/authorities.tsv");
 
@@ -52,12 +57,20 @@ pub(super) fn acronym(word: &str) -> Option<AuthorityKind> {
     value("acronym", word).map(kind)
 }
 
+/// The letters and digits that words begin with.
+fn opening(words: &str) -> &str {
+    words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
+}
+
 /// The longest phrase of `class` from word `at` on, its kind, and one past it.
 pub(super) fn phrase(
     words: &Words,
     at: usize,
     class: &'static str,
 ) -> Option<(AuthorityKind, &'static str, usize)> {
+    if !STARTS.contains(&(class, opening(words.lower(at)))) {
+        return None;
+    }
     let mut joined = String::new();
     let mut best = None;
     for length in 1..=LONGEST {

@@ -4,7 +4,7 @@
 //! From: BERT's uncased WordPiece (Devlin et al. 2019); `training/pieces.py` is the same in Python
 //! Fails: never; what the vocabulary cannot spell is [`UNKNOWN`] · Cost: one look-up a piece length
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

@@ -8,7 +8,7 @@ use crate::grammar::Grammar;
 use crate::lexicon;
 use crate::syntax::{Rel, Tag};
 use model::ActionClass;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// How far below the trigger its words are looked for: "impose", "package", "of sanctions".
@@ -21,7 +21,7 @@ type Entry = (Vec<&'static str>, ActionClass);
 fn entries() -> &'static HashMap<(&'static str, bool), Vec<Entry>> {
     static ENTRIES: OnceLock<HashMap<(&'static str, bool), Vec<Entry>>> = OnceLock::new();
     ENTRIES.get_or_init(|| {
-        let mut entries: HashMap<(&'static str, bool), Vec<Entry>> = HashMap::new();
+        let mut entries: HashMap<(&'static str, bool), Vec<Entry>> = HashMap::default();
         for row in lexicon::rows(include_str!("../../lexicon/actions.tsv")) {
             let [words, pos, class, _source] = row.as_slice() else { continue };
             let Ok(class) = class.parse::<ActionClass>() else { continue };

@@ -8,7 +8,7 @@ use crate::lexicon;
 use crate::mention::{self, Cast, Coded};
 use crate::page::Page;
 use model::{ActionClass, Codes, Entity, Event, Notes, Party, Ref, Span, Statement, Status};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// What a class is in the outside schemes.

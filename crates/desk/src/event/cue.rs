@@ -7,7 +7,7 @@ use crate::grammar::Grammar;
 use crate::lexicon;
 use crate::syntax::{Tag, Upos};
 use model::{Force, Span};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// One row of the lexicon.
@@ -42,7 +42,7 @@ const STATUS_CUES: &str = include_str!("../../lexicon/status_cues.tsv");
 pub(super) fn cues() -> &'static Cues {
     static CUES: OnceLock<Cues> = OnceLock::new();
     CUES.get_or_init(|| {
-        let mut all = Cues { by_word: HashMap::new(), runs: HashMap::new() };
+        let mut all = Cues { by_word: HashMap::default(), runs: HashMap::default() };
         for row in lexicon::rows(STATUS_CUES) {
             let [words, pos, governs, force, _source] = row.as_slice() else { continue };
             let Ok(force) = force.parse::<Force>() else { continue };

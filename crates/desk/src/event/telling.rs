@@ -15,7 +15,7 @@ use crate::encoder::Hints;
 use crate::grammar::Grammar;
 use crate::lexicon;
 use crate::syntax::{Rel, Upos};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// A word is a trigger from this probability on. Swept over the cross-validated folds: the F1 of triggers is flat from

@@ -8,7 +8,7 @@ use crate::grammar::Grammar;
 use crate::lexicon;
 use crate::syntax::{Rel, Tag, Upos};
 use model::Force;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// What kind of verb a lemma is.
@@ -28,7 +28,7 @@ pub(crate) struct Kind {
 pub(crate) fn kind(lemma: &str) -> Kind {
     static KINDS: OnceLock<HashMap<&'static str, Kind>> = OnceLock::new();
     let kinds = KINDS.get_or_init(|| {
-        let mut kinds: HashMap<&'static str, Kind> = HashMap::new();
+        let mut kinds: HashMap<&'static str, Kind> = HashMap::default();
         for row in lexicon::rows(include_str!("../../lexicon/verbs.tsv")) {
             let [lemma, kind, _source] = row.as_slice() else { continue };
             let entry = kinds.entry(lemma).or_default();

@@ -5,7 +5,7 @@
 
 use crate::lexicon;
 use crate::when::words::{Kind, Words};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 /// A number in the text.
@@ -38,7 +38,7 @@ enum Class {
 }
 
 static NUMBERS: LazyLock<HashMap<&'static str, (Class, f64)>> = LazyLock::new(|| {
-    let mut map = HashMap::new();
+    let mut map = HashMap::default();
     for row in lexicon::rows(include_str!("../../lexicon/numbers.tsv")) {
         let (Some(word), Some(class), Some(value)) = (row.first(), row.get(1), row.get(2)) else { continue };
         let class = match *class {

@@ -6,7 +6,8 @@
 
 use super::kinds::Kinds;
 use crate::lexicon;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// The lists of agents.

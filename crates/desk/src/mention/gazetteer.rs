@@ -6,7 +6,7 @@
 
 use crate::lexicon;
 use model::{EntityKind, Stamp};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// A body that the news names without saying what it is.
@@ -79,7 +79,7 @@ impl Gazetteer {
     pub(crate) fn shipped() -> &'static Gazetteer {
         static READ: OnceLock<Gazetteer> = OnceLock::new();
         READ.get_or_init(|| {
-            let mut bodies: HashMap<_, Vec<Body>> = HashMap::new();
+            let mut bodies: HashMap<_, Vec<Body>> = HashMap::default();
             for row in lexicon::rows(include_str!("../../lexicon/bodies.tsv")) {
                 let [names, kind, iso3, sector, from, to, _source] = row.as_slice() else { continue };
                 let Some(name) = names.split('|').next() else { continue };
@@ -94,8 +94,8 @@ impl Gazetteer {
                 }
             }
             let mut leaders = Vec::new();
-            let mut by_name: HashMap<_, Vec<usize>> = HashMap::new();
-            let mut by_surname: HashMap<_, Vec<usize>> = HashMap::new();
+            let mut by_name: HashMap<_, Vec<usize>> = HashMap::default();
+            let mut by_surname: HashMap<_, Vec<usize>> = HashMap::default();
             for row in lexicon::rows(include_str!("../../lexicon/leaders.tsv")) {
                 let [names, iso3, sector, office, gender, from, to, _source] = row.as_slice() else {
                     continue;

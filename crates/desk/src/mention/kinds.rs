@@ -6,7 +6,8 @@
 
 use crate::lexicon;
 use model::EntityKind;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// What the gazetteer knows of a name.
@@ -37,8 +38,8 @@ impl Kinds {
     pub(crate) fn shipped() -> &'static Kinds {
         static KINDS: OnceLock<Kinds> = OnceLock::new();
         KINDS.get_or_init(|| {
-            let mut countries = HashMap::new();
-            let mut seats = HashMap::new();
+            let mut countries = HashMap::default();
+            let mut seats = HashMap::default();
             let mut longest = 1;
             for row in lexicon::rows(include_str!("../../lexicon/countries.tsv")) {
                 let [name, kind, iso3, country, _source] = row.as_slice() else { continue };
@@ -58,7 +59,7 @@ impl Kinds {
                     whole: matches!(*kind, "country" | "alias"),
                 });
             }
-            let mut words = HashMap::new();
+            let mut words = HashMap::default();
             for row in lexicon::rows(include_str!("../../lexicon/name_words.tsv")) {
                 let [word, kind, gender, _source] = row.as_slice() else { continue };
                 words.entry(*word).or_insert((*kind, *gender));

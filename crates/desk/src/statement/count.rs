@@ -11,7 +11,7 @@ use crate::lexicon;
 use crate::page::Page;
 use crate::syntax::{Rel, Tag, Token, Upos};
 use model::{Count, SourceKind, Span};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// What a word allows, by class and word.

@@ -8,7 +8,7 @@ use super::tree::Ground;
 use crate::lexicon;
 use crate::syntax::{Rel, Tag, Upos};
 use model::StatementType;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 static LEXICON: &str = include_str!("../../lexicon/cues.tsv");
@@ -35,7 +35,7 @@ type Rows = HashMap<&'static str, Vec<(&'static str, Cue)>>;
 fn lexicon() -> &'static Rows {
     static READ: OnceLock<Rows> = OnceLock::new();
     READ.get_or_init(|| {
-        let mut map = Rows::new();
+        let mut map = Rows::default();
         for (lemma, pos, cue) in lexicon::rows(LEXICON).filter_map(row) {
             map.entry(lemma).or_default().push((pos, cue));
         }

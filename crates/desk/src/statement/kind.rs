@@ -10,7 +10,8 @@ use crate::mention::{Cast, Kinds};
 use crate::page::Page;
 use crate::syntax::{Tag, Token, Upos};
 use model::{EntityKind, SourceKind, Span};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// A source described.

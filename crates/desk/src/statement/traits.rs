@@ -11,7 +11,7 @@ use crate::lexicon;
 use crate::quotation::Quotation;
 use crate::syntax::{Rel, Tag, Upos};
 use model::SourceKind;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 static LEXICON: &str = include_str!("../../lexicon/cue_context.tsv");
@@ -22,7 +22,7 @@ type Weights = HashMap<&'static str, [f32; 3]>;
 fn weights() -> &'static Weights {
     static READ: OnceLock<Weights> = OnceLock::new();
     READ.get_or_init(|| {
-        let mut map = Weights::new();
+        let mut map = Weights::default();
         for row in lexicon::rows(LEXICON) {
             if let [pos, name, weight, ..] = row.as_slice()
                 && let Ok(weight) = weight.parse::<f32>()

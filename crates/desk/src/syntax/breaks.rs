@@ -4,7 +4,7 @@
 //! From: rules for news prose over `lexicon/abbreviations.tsv`; checked on UD English EWT and GUM
 //! Fails: never; a stretch without a stop is one sentence · Cost: one pass over the stretch
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 use model::Span;

@@ -4,7 +4,7 @@
 //! Fails: never; an empty word has the faces of nothing · Cost: O(length) for the word, the rest O(1)
 
 use crate::lexicon;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 /// Hashed faces of one word. Curly and straight quotes, and dashes of any length, share one face.

@@ -3,7 +3,7 @@
 //! In: word, part of speech, Penn tag · Out: lemma · From: `lexicon/lemmas.tsv`, rules for regular inflection
 //! Fails: never; a word that no rule knows is its own lemma, lower-cased · Cost: one look-up, O(letters)
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 use super::labels::{Tag, Upos};

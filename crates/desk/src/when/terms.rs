@@ -6,7 +6,7 @@
 
 use super::words::Words;
 use crate::lexicon;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::LazyLock;
 
 /// A unit of time.
@@ -74,9 +74,13 @@ pub(super) type Table = HashMap<&'static str, Vec<Term>>;
 
 static TERMS: LazyLock<Table> = LazyLock::new(|| table(TSV));
 
+/// The words that phrases begin with: most words of a text begin none.
+static OPENINGS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| TERMS.keys().filter_map(|phrase| phrase.split(' ').next()).collect());
+
 /// The words of a list that have a value.
 pub(super) fn table(tsv: &'static str) -> Table {
-    let mut map = Table::new();
+    let mut map = Table::default();
     for row in lexicon::rows(tsv) {
         let (Some(phrase), Some(class), Some(value)) = (row.first(), row.get(1), row.get(2)) else {
             continue;
@@ -191,6 +195,9 @@ pub(crate) fn set(words: &Words, at: usize) -> Option<&'static str> {
 
 /// The longest fixed phrase from word `at` on that says a vague time or a feast, and one past it.
 pub(crate) fn phrase(words: &Words, at: usize) -> Option<(Term, usize)> {
+    if !OPENINGS.contains(words.lower(at)) {
+        return None;
+    }
     let mut joined = String::new();
     let mut best = None;
     for length in 1..=LONGEST_PHRASE {

@@ -7,7 +7,8 @@
 use crate::lexicon;
 use crate::when::terms::{self, Table, Term, Unit};
 use crate::when::words::{Kind, Words};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 const TSV: &str = include_str!("../../../lexicon/times_es.tsv");

@@ -53,6 +53,7 @@ fn statement(id: &str, text: &str, source: Span, cue: Span, content: Span) -> St
         content: vec![content],
         directness: Directness::Indirect,
         chain: vec!["Harbour Gazette".to_owned(), words],
+        stance: None,
         evidence: Evidence::rule("rule/x", 0.5),
     }
 }
@@ -79,6 +80,7 @@ fn notes() -> Notes {
             name: "council".to_owned(),
             names: vec!["council".to_owned()],
             country: None,
+            sector: None,
         }],
         mentions: vec![council(1), council(2)],
         statements: vec![

@@ -100,16 +100,16 @@ impl<'a> Phrase<'a> {
 
     /// Whether its first noun phrase ends in a noun for a person: "a port official", "the Prime Minister".
     pub(super) fn is_described(&self) -> bool {
-        // "The dockers' union" does not end with the dockers.
-        let owns = |t: &Token| t.upos == Upos::Part && t.rel == Rel::Case;
         let ends = |t: &&Token| {
-            let stops = matches!(
-                t.upos,
-                Upos::Adp | Upos::Punct | Upos::Cconj | Upos::Verb | Upos::Aux | Upos::Part
-            );
-            (stops && !owns(t)) || matches!(t.tag, Tag::Wp | Tag::Wdt | Tag::Vbg | Tag::Vbn)
+            matches!(t.upos, Upos::Adp | Upos::Punct | Upos::Cconj | Upos::Verb | Upos::Aux | Upos::Part)
+                || matches!(t.tag, Tag::Wp | Tag::Wdt | Tag::Vbg | Tag::Vbn)
         };
-        let last = self.words().iter().take_while(|t| !ends(t)).last();
+        let first = self.words().iter().take_while(|t| !ends(t)).count();
+        // "The dockers' union" does not end with the dockers.
+        if self.words().get(first).is_some_and(|t| t.upos == Upos::Part && t.rel == Rel::Case) {
+            return false;
+        }
+        let last = first.checked_sub(1).and_then(|at| self.words().get(at));
         last.is_some_and(|t| {
             let lemma = t.lemma.to_lowercase();
             // "the port authority" is a body.

@@ -91,7 +91,7 @@ pub fn train(encoders: &[&dyn Encoder], lessons: &[Lesson]) -> (String, String) 
     let weights = learn(&by_encoder.iter().flatten().collect::<Vec<_>>(), size);
     let mut tsv = String::from(
         "# How much each feature says for an event (desk/src/event/telling.rs), learnt by `cargo xtask train --telling`.\n\
-         # feature\tweight\n",
+         # source of every row: the project's status gold.\n# feature\tweight\n",
     );
     for (name, at) in &names {
         let weight = weights.get(*at).copied().unwrap_or(0.0);

@@ -86,9 +86,7 @@ pub(super) fn event(event: &mut Event, page: &Page<'_>, set: &Set) -> Result<(),
                 let old = event.when.take().and_then(|when| when.value);
                 event.when = when(time.map_or(old, |time| time.value.clone()), span);
             }
-            Field::Class => {
-                event.class = value.map(str::parse).transpose().map_err(|why| format!("{why}"))?
-            }
+            Field::Class => event.class = value.map(str::parse).transpose()?,
             Field::Lemma => event.lemma = given(value)?.to_owned(),
             _ => return Err(stray(*field)),
         }

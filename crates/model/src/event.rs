@@ -94,6 +94,30 @@ pub struct Event<S = Span> {
 }
 
 impl<S> Event<S> {
+    /// An event of which nothing is known but its words: no roles, no status, told by the article.
+    pub fn bare(id: String, trigger: S, lemma: String, evidence: Evidence) -> Self {
+        Event {
+            id,
+            trigger,
+            lemma,
+            class: None,
+            actor: None,
+            target: None,
+            recipient: None,
+            place: None,
+            when: None,
+            status: None,
+            cue: None,
+            voice: Voice::Narrator,
+            statement: None,
+            axes: Axes::UNKNOWN,
+            figures: Vec::new(),
+            authority: None,
+            codes: None,
+            evidence,
+        }
+    }
+
     /// Whether its code turns on who tells it: whoever demands, denies or refuses is the coded actor, and the one who
     /// would have acted the coded target.
     pub fn turned(&self) -> bool {

@@ -11,19 +11,21 @@ use anyhow::Result;
 use model::{CodePoints, Notes, Span};
 use serde::Deserialize;
 
+/// An article of PolNeAR.
 #[derive(Deserialize)]
-struct Doc {
-    id: String,
-    date: String,
-    text: String,
-    attributions: Vec<Attribution>,
+pub(super) struct Doc {
+    pub id: String,
+    pub date: String,
+    pub text: String,
+    pub attributions: Vec<Attribution>,
 }
 
+/// Who is credited with what, each in one or more stretches.
 #[derive(Deserialize)]
-struct Attribution {
-    source: Vec<Points>,
-    cue: Vec<Points>,
-    content: Vec<Points>,
+pub(super) struct Attribution {
+    pub source: Vec<Points>,
+    pub cue: Vec<Points>,
+    pub content: Vec<Points>,
 }
 
 /// One statement, gold or found, as spans and as words.

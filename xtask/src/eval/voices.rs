@@ -8,6 +8,7 @@
 use super::news::Article;
 use super::room::{Points, Room, line, spans};
 use super::score::Score;
+use super::statements::{Attribution, Doc};
 use anyhow::Result;
 use model::{CodePoints, Event, Notes, Span, StatementType, Voice};
 use serde::Deserialize;
@@ -32,20 +33,6 @@ fn count<'a>(score: &mut Score, judged: impl Iterator<Item = (&'a str, &'a str, 
     score.share("accuracy", counts[0][0] + counts[1][1], of(0) + of(1));
     score.share("narrator_right", counts[0][0], of(0));
     score.share("source_right", counts[1][1], of(1));
-}
-
-#[derive(Deserialize)]
-struct Doc {
-    id: String,
-    date: String,
-    text: String,
-    attributions: Vec<Attribution>,
-}
-
-#[derive(Deserialize)]
-struct Attribution {
-    cue: Vec<Points>,
-    content: Vec<Points>,
 }
 
 /// Scores PolNeAR.
@@ -201,6 +188,7 @@ mod tests {
             date: "2026-03-02".into(),
             text: TEXT.into(),
             attributions: vec![Attribution {
+                source: Vec::new(),
                 cue: vec![points("said")],
                 content: vec![points("the ferries stopped")],
             }],

@@ -198,23 +198,9 @@ pub(crate) fn phrase(words: &Words, at: usize) -> Option<(Term, usize)> {
     if !OPENINGS.contains(words.lower(at)) {
         return None;
     }
-    let mut joined = String::new();
-    let mut best = None;
-    for length in 1..=LONGEST_PHRASE {
-        let word = words.lower(at + length - 1);
-        if word.is_empty() || word == "\n" {
-            break;
-        }
-        if length > 1 {
-            joined.push(' ');
-        }
-        joined.push_str(word);
-        let found = terms(&joined).iter().find(|t| matches!(t, Term::Ref(_) | Term::Feast(_)));
-        if let Some(found) = found {
-            best = Some((*found, at + length));
-        }
-    }
-    best
+    words.longest(at, LONGEST_PHRASE, |joined| {
+        terms(joined).iter().find(|t| matches!(t, Term::Ref(_) | Term::Feast(_))).copied()
+    })
 }
 
 const LONGEST_PHRASE: usize = 6;

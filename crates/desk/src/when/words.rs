@@ -66,6 +66,29 @@ impl Words {
         self.list.get(at).map_or("", |w| w.lower.as_str())
     }
 
+    /// What `look` finds for the longest run of at most `most` words from word `at` on, and one past it.
+    pub(crate) fn longest<T>(
+        &self,
+        at: usize,
+        most: usize,
+        look: impl Fn(&str) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        let mut joined = String::new();
+        let mut best = None;
+        for end in at..at + most {
+            let word = self.lower(end);
+            if word.is_empty() || word == "\n" {
+                break;
+            }
+            if end > at {
+                joined.push(' ');
+            }
+            joined.push_str(word);
+            best = look(&joined).map(|found| (found, end + 1)).or(best);
+        }
+        best
+    }
+
     /// The lower-cased word `back` places before `at`.
     pub(crate) fn before(&self, at: usize, back: usize) -> &str {
         at.checked_sub(back).map_or("", |i| self.lower(i))

@@ -5,8 +5,8 @@
 
 use super::edit;
 use crate::{
-    Authority, AuthorityKind, Axes, Comparator, Directness, Event, Evidence, Figure, Notes, Source,
-    SourceKind, Span, Statement, StatementType, Time, TimeType, Voice,
+    Authority, AuthorityKind, Comparator, Directness, Event, Evidence, Figure, Notes, Source, SourceKind,
+    Span, Statement, StatementType, Time, TimeType, Voice,
 };
 
 /// The next free id: ids that are given stay what they are.
@@ -16,26 +16,8 @@ fn next_id<'i>(prefix: char, ids: impl Iterator<Item = &'i String>) -> String {
 }
 
 pub(super) fn event(notes: &Notes, text: &str, trigger: Span) -> Event {
-    let mut event = Event {
-        id: next_id('v', notes.events.iter().map(|e| &e.id)),
-        trigger,
-        lemma: trigger.words(text).to_lowercase(),
-        class: None,
-        actor: None,
-        target: None,
-        recipient: None,
-        place: None,
-        when: None,
-        status: None,
-        cue: None,
-        voice: Voice::Narrator,
-        statement: None,
-        axes: Axes::UNKNOWN,
-        figures: Vec::new(),
-        authority: None,
-        codes: None,
-        evidence: Evidence::person(None),
-    };
+    let id = next_id('v', notes.events.iter().map(|e| &e.id));
+    let mut event = Event::bare(id, trigger, trigger.words(text).to_lowercase(), Evidence::person(None));
     edit::tell(&mut event, Voice::Source, notes);
     if event.statement.is_none() {
         event.voice = Voice::Narrator;

@@ -17,7 +17,7 @@ use super::{class, codes};
 use crate::grammar::Grammar;
 use crate::mention::Cast;
 use crate::page::{Line, Page};
-use model::{Axes, Event, Evidence, Ref, Span, Voice};
+use model::{Event, Evidence, Ref, Span};
 use weigher::Weigher;
 
 /// The event between the pair, with both as its actor and target; empty where no sentence holds the source.
@@ -71,26 +71,10 @@ fn line<'p>(page: &'p Page, source: Span) -> Option<&'p Line> {
 /// An event where none was found: the verb above the source.
 fn bare(grammar: &Grammar, source: Span) -> Event {
     let at = features::done(grammar, source);
-    Event {
-        id: "v1".to_owned(),
-        trigger: at.map_or(source, |at| grammar.span(at)),
-        lemma: at.map(|at| grammar.lemma(at).to_lowercase()).unwrap_or_default(),
-        class: at.and_then(|at| class::class(grammar, at)),
-        actor: None,
-        target: None,
-        recipient: None,
-        place: None,
-        when: None,
-        status: None,
-        cue: None,
-        voice: Voice::Narrator,
-        statement: None,
-        axes: Axes::UNKNOWN,
-        figures: Vec::new(),
-        authority: None,
-        codes: None,
-        evidence: Evidence::rule("rule/pair", 0.0),
-    }
+    let trigger = at.map_or(source, |at| grammar.span(at));
+    let lemma = at.map(|at| grammar.lemma(at).to_lowercase()).unwrap_or_default();
+    let event = Event::bare("v1".to_owned(), trigger, lemma, Evidence::rule("rule/pair", 0.0));
+    Event { class: at.and_then(|at| class::class(grammar, at)), ..event }
 }
 
 fn meets(role: &Option<Ref>, span: Span) -> bool {

@@ -83,40 +83,16 @@ const LONGEST_PHRASE: usize = 4;
 
 /// The longest fixed phrase from word `at` on that says a vague time, a recurring one or a feast, and one past it.
 pub(super) fn phrase(words: &Words, at: usize) -> Option<(Term, usize)> {
-    let mut joined = String::new();
-    let mut best = None;
-    for length in 1..=LONGEST_PHRASE {
-        let word = words.lower(at + length - 1);
-        if word.is_empty() || word == "\n" {
-            break;
-        }
-        if length > 1 {
-            joined.push(' ');
-        }
-        joined.push_str(word);
-        let found = TERMS.get(joined.as_str()).into_iter().flatten();
-        let found = found.into_iter().find(|t| matches!(t, Term::Ref(_) | Term::Set(_) | Term::Feast(_)));
-        if let Some(found) = found {
-            best = Some((*found, at + length));
-        }
-    }
-    best
+    words.longest(at, LONGEST_PHRASE, |joined| {
+        let mut found = TERMS.get(joined).into_iter().flatten();
+        found.find(|t| matches!(t, Term::Ref(_) | Term::Set(_) | Term::Feast(_))).copied()
+    })
 }
 
 /// One past the phrase of this class that begins at `at`: its words are read until one is not in it.
 pub(super) fn run(words: &Words, at: usize, class: &'static str) -> usize {
-    let mut joined = String::new();
-    let mut end = at;
-    for length in 1..=LONGEST_PHRASE {
-        if length > 1 {
-            joined.push(' ');
-        }
-        joined.push_str(words.lower(at + length - 1));
-        if CLASSES.contains(&(class, joined.as_str())) {
-            end = at + length;
-        }
-    }
-    end
+    let known = |joined: &str| CLASSES.contains(&(class, joined)).then_some(());
+    words.longest(at, LONGEST_PHRASE, known).map_or(at, |(_, end)| end)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ mod trigger;
 
 pub(crate) use codes::renew;
 pub(crate) use pair::{between, of_pair};
-use status::Setting;
+use status::{Setting, Standing};
 
 use crate::grammar::Grammar;
 use crate::mention::Cast;
@@ -51,8 +51,11 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
         let grammar = Grammar::new(page.text, &line.sentence);
         let setting = Setting::new(page, line, &grammar, times);
         let named = named(&grammar, &setting);
-        for at in telling::triggers(&grammar, &page.hints, &named) {
-            let standing = status::standing(&grammar, at, &setting);
+        let words: Vec<usize> = named.iter().map(|(at, _)| *at).collect();
+        for at in telling::triggers(&grammar, &page.hints, &words) {
+            let known = words.binary_search(&at).ok().and_then(|n| named.get(n));
+            let standing =
+                known.map_or_else(|| status::standing(&grammar, at, &setting), |(_, standing)| *standing);
             let roles = roles::roles(&grammar, at);
             let part_of = told.statement(number, grammar.span(at));
             // What one only wants, weighs or decides is told by the article: an attitude is no voice.
@@ -104,11 +107,10 @@ pub(crate) fn events(page: &Page, cast: &Cast, statements: &[Statement], times: 
     out
 }
 
-/// The words that the rules name as events, without what is only usual.
-fn named(grammar: &Grammar, setting: &Setting) -> Vec<usize> {
-    let mut named = trigger::triggers(grammar);
-    named.retain(|at| !status::standing(grammar, *at, setting).habit);
-    named
+/// The words that the rules name as events and where these stand, in order, without what is only usual.
+fn named(grammar: &Grammar, setting: &Setting) -> Vec<(usize, Standing)> {
+    let stand = |at| (at, status::standing(grammar, at, setting));
+    trigger::triggers(grammar).into_iter().map(stand).filter(|(_, standing)| !standing.habit).collect()
 }
 
 /// Where the article last said that this action stands, if it was not yet done: "the ban", after "is considering a ban".

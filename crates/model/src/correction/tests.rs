@@ -15,24 +15,11 @@ fn span(text: &str, words: &str, nth: usize) -> Span {
 
 fn event(id: &str, trigger: Span, status: Status, statement: Option<&str>) -> Event {
     Event {
-        id: id.to_owned(),
-        trigger,
-        lemma: "do".to_owned(),
-        class: None,
-        actor: None,
-        target: None,
-        recipient: None,
-        place: None,
-        when: None,
         status: Some(status),
-        cue: None,
         voice: if statement.is_some() { Voice::Source } else { Voice::Narrator },
         statement: statement.map(str::to_owned),
         axes: status.axes(),
-        figures: Vec::new(),
-        authority: None,
-        codes: None,
-        evidence: Evidence::rule("rule/x", 0.5),
+        ..Event::bare(id.to_owned(), trigger, "do".to_owned(), Evidence::rule("rule/x", 0.5))
     }
 }
 

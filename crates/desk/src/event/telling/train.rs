@@ -114,7 +114,8 @@ fn read(
     let times = crate::when::times(&page);
     for (_, line) in page.readable() {
         let grammar = Grammar::new(page.text, &line.sentence);
-        let rule = named(&grammar, &Setting::new(&page, line, &grammar, &times));
+        let named = named(&grammar, &Setting::new(&page, line, &grammar, &times));
+        let rule: Vec<usize> = named.into_iter().map(|(at, _)| at).collect();
         for at in (0..grammar.len()).filter(|at| candidate(&grammar, *at)) {
             let span = grammar.span(at);
             let told = lesson.told.contains(&span);

@@ -57,10 +57,20 @@ pub struct Article<S = Span, P = Span> {
     pub text: String,
     /// Which stretch of `text` is which, in order, without overlap.
     pub parts: Vec<Part<P>>,
-    /// The paragraphs of the body.
+    /// The paragraphs of the body and of live posts.
     pub paragraphs: Vec<Paragraph<P>>,
     /// Questions printed with the article and their answers.
     pub key_questions: Vec<KeyQuestion<S>>,
+    /// Corrections, clarifications, notes of change and of the editors, in reading order.
+    #[serde(default = "Vec::<Notice<S>>::new")]
+    pub notices: Vec<Notice<S>>,
+    /// News agencies whose copy it is or that contributed, each once by its usual name ("Reuters", "AP", "dpa");
+    /// `from` says whether dateline, byline, the story's end or structured data told so.
+    #[serde(default = "Vec::<String>::new")]
+    pub agencies: Vec<String>,
+    /// The dated posts of a live page, in the page's order; each is a `live_entry` of `parts`.
+    #[serde(default = "Vec::<LivePost<P>>::new")]
+    pub live: Vec<LivePost<P>>,
     /// For each field, the places of the input that it was found in, best first ("h1", "json-ld", "line 2").
     pub from: BTreeMap<String, Vec<String>>,
 }
@@ -101,6 +111,9 @@ impl Article {
             parts,
             paragraphs,
             key_questions: Vec::new(),
+            notices: Vec::new(),
+            agencies: Vec::new(),
+            live: Vec::new(),
             from: BTreeMap::new(),
         }
     }
@@ -131,6 +144,17 @@ impl<S, P> Article<S, P> {
                     beyond_body: q.beyond_body.into_iter().map(cite).collect(),
                 })
                 .collect(),
+            notices: self
+                .notices
+                .into_iter()
+                .map(|n| Notice { kind: n.kind, text: n.text, span: n.span.map(cite), date: n.date })
+                .collect(),
+            agencies: self.agencies,
+            live: self
+                .live
+                .into_iter()
+                .map(|l| LivePost { span: place(l.span), headline: l.headline, published: l.published })
+                .collect(),
             url: self.url,
             outlet: self.outlet,
             headline: self.headline,
@@ -148,6 +172,47 @@ impl<S, P> Article<S, P> {
             from: self.from,
         }
     }
+}
+
+closed! {
+    /// What an outlet says about its own story.
+    NoticeKind {
+        /// Something was wrong and is put right.
+        Correction = "correction",
+        /// Something could be misread and is made plain.
+        Clarification = "clarification",
+        /// Something was added or changed.
+        Update = "update",
+        /// Anything else that the editors say of the story.
+        EditorsNote = "editors_note",
+    }
+}
+
+/// A correction, a note of change, a note of the editors. Exactly one of `span` and `text` says where its words are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Notice<S = Span> {
+    /// Which.
+    pub kind: NoticeKind,
+    /// Its words, where they stand in the story.
+    pub span: Option<S>,
+    /// Its words, where they stand outside the story.
+    pub text: Option<String>,
+    /// The day that it gives; its time and zone only if printed.
+    pub date: Option<Stamp>,
+}
+
+/// One dated post of a live page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct LivePost<P = Span> {
+    /// The whole post in `text`, its headline with it.
+    #[serde(flatten)]
+    pub span: P,
+    /// Its own headline, if it has one; the words stand at the start of the post.
+    pub headline: Option<String>,
+    /// When it was posted; `None` where only the clock is printed and the day is not known.
+    pub published: Option<Stamp>,
 }
 
 /// The leading image; its caption also stands in `text`, its credit does not.

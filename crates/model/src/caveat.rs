@@ -46,6 +46,10 @@ closed! {
         NoPublicationDate = "no_publication_date",
         /// A correction could not be placed in the article that it is of; the desk's marks stand.
         CorrectionUnplaced = "correction_unplaced",
+        /// The feed gives a summary or a headline alone; the article itself was not there to be read.
+        SummaryOnly = "summary_only",
+        /// A part of the file that it came in is damaged; what could be read was read.
+        Damaged = "damaged",
         /// A batch line that is not the JSON object it should be.
         BadLine = "bad_line",
         /// A file or standard input that could not be opened or read.

@@ -31,17 +31,28 @@ mod status;
 // What a person says instead.
 mod correction;
 
+// What two articles tell differently.
+mod difference;
+
 // The whole.
 mod caveat;
 mod notes;
 mod reading;
 
 pub use action::ActionClass;
-pub use article::{Article, Image, KeyQuestion, Origin, Paragraph, ParagraphKind, Part, PartKind};
+pub use article::{
+    Article, Image, KeyQuestion, LivePost, Notice, NoticeKind, Origin, Paragraph, ParagraphKind, Part,
+    PartKind,
+};
 pub use authority::{Authority, AuthorityKind};
 pub use caveat::{Caveat, CaveatCode};
 pub use correction::{
     ArticleKey, Change, Corrected, Correction, Field, MarkKey, MarkKind, Marked, Overrule, fields_of,
+};
+pub use difference::{
+    DIFFERENCE_SCHEMA, Differences, Edit, EventChange, EventTold, EventTurn, FigureChange, FigureTold,
+    FigureTurn, MastheadChange, MastheadLine, ParagraphChange, ParagraphFate, SourceChange, SourceTold,
+    SourceTurn,
 };
 pub use event::{Codes, Event, Party, Voice, When};
 pub use evidence::Evidence;

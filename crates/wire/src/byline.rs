@@ -12,6 +12,10 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
     let line = without_by(&line).unwrap_or(&line);
     let mut names: Vec<String> = Vec::new();
     for piece in pieces(line) {
+        // "By TPN, in News, Business": what follows is no name any more.
+        if !names.is_empty() && ["in ", "on ", "am ", "le ", "el "].iter().any(|p| piece.starts_with(p)) {
+            break;
+        }
         if let Some(name) = name(&piece)
             && !names.iter().any(|n| clean::same(n, &name))
         {
@@ -89,6 +93,8 @@ mod tests {
             ("Reporting by Mara Lindqvist; Editing by Ole Berg", vec!["Mara Lindqvist", "Ole Berg"]),
             ("Von Mara Lindqvist", vec!["Mara Lindqvist"]),
             ("Staff", vec![]),
+            ("By HPN, in Port, Business, Ships", vec!["HPN"]),
+            ("Twitter Facebook", vec![]),
             ("https://gazette.example/staff", vec![]),
             ("mara@gazette.example", vec![]),
         ] {

@@ -4,7 +4,10 @@
 //! Fails: never; a piece without words is left out · Cost: one pass over the pieces
 
 use crate::clean;
-use model::{Article, Image, KeyQuestion, Origin, Paragraph, ParagraphKind, Part, PartKind, Span, Stamp};
+use model::{
+    Article, Image, KeyQuestion, LivePost, Notice, NoticeKind, Origin, Paragraph, ParagraphKind, Part,
+    PartKind, Span, Stamp,
+};
 use std::collections::BTreeMap;
 
 /// One paragraph of the body before it has a place.
@@ -19,6 +22,22 @@ pub(crate) struct Block {
 pub(crate) struct Asked {
     pub(crate) question: String,
     pub(crate) answer: Vec<String>,
+}
+
+/// A correction or a note, before it is known where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Noted {
+    pub(crate) kind: NoticeKind,
+    pub(crate) text: String,
+    pub(crate) date: Option<Stamp>,
+}
+
+/// One post of a live page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Post {
+    pub(crate) headline: Option<String>,
+    pub(crate) published: Option<Stamp>,
+    pub(crate) body: Vec<Block>,
 }
 
 /// What was found, before it is laid out.
@@ -41,6 +60,9 @@ pub(crate) struct Draft {
     pub(crate) captions: Vec<String>,
     pub(crate) body: Vec<Block>,
     pub(crate) questions: Vec<Asked>,
+    pub(crate) live: Vec<Post>,
+    pub(crate) notices: Vec<Noted>,
+    pub(crate) agencies: Vec<String>,
     pub(crate) from: BTreeMap<String, Vec<String>>,
 }
 
@@ -91,6 +113,7 @@ impl Draft {
         if let (Some(first), Some(last)) = (paragraphs.first(), paragraphs.last()) {
             sheet.parts.push(Part { part: PartKind::Body, span: first.span.to(last.span) });
         }
+        let live = self.live.iter().filter_map(|post| sheet.post(post, &mut paragraphs)).collect();
         for caption in &self.captions {
             sheet.part(PartKind::Caption, caption);
         }
@@ -112,6 +135,16 @@ impl Draft {
                 beyond_body: Vec::new(),
             });
         }
+        let notices = self
+            .notices
+            .into_iter()
+            .map(|noted| {
+                let own = |p: &&Paragraph| clean::same(p.span.words(&sheet.text), &noted.text);
+                let span = paragraphs.iter().find(own).map(|p| p.span);
+                let text = if span.is_none() { Some(noted.text) } else { None };
+                Notice { kind: noted.kind, span, text, date: noted.date }
+            })
+            .collect();
         Article {
             url: self.url,
             outlet: self.outlet,
@@ -130,6 +163,9 @@ impl Draft {
             parts: sheet.parts,
             paragraphs,
             key_questions,
+            notices,
+            agencies: self.agencies,
+            live,
             from: self.from,
         }
     }
@@ -153,6 +189,23 @@ impl Sheet {
         let start = self.text.len();
         self.text.push_str(&words);
         Some(Span::new(start, self.text.len()))
+    }
+
+    /// One post: its headline as a subhead, then its paragraphs.
+    fn post(&mut self, post: &Post, paragraphs: &mut Vec<Paragraph>) -> Option<LivePost> {
+        let from = paragraphs.len();
+        if let Some(span) = post.headline.as_ref().and_then(|h| self.set(h)) {
+            paragraphs.push(Paragraph { span, kind: ParagraphKind::Subhead });
+        }
+        for block in &post.body {
+            if let Some(span) = self.set(&block.text) {
+                paragraphs.push(Paragraph { span, kind: block.kind });
+            }
+        }
+        let own = paragraphs.get(from..)?;
+        let span = own.first()?.span.to(own.last()?.span);
+        self.parts.push(Part { part: PartKind::LiveEntry, span });
+        Some(LivePost { span, headline: post.headline.clone(), published: post.published })
     }
 
     fn part(&mut self, part: PartKind, words: &str) -> Option<Span> {

@@ -9,8 +9,10 @@ use model::jiff::tz::Offset;
 use model::{Span, Stamp};
 
 mod calendar;
+mod order;
 
 pub(crate) use calendar::{Word, meanings};
+pub(crate) use order::{Order, order};
 
 /// Tokens that are looked at; a date line has a dozen.
 const REACH: usize = 400;
@@ -25,16 +27,21 @@ pub(crate) struct Printed {
 
 /// The first date in the line.
 pub(crate) fn first(line: &str) -> Option<Printed> {
-    let tokens = cut(line);
-    (0..tokens.len()).find_map(|at| read_at(&tokens, at)).map(|(printed, _)| printed)
+    first_in(line, None)
 }
 
-/// Every date in the line.
-pub(crate) fn all(line: &str) -> Vec<Printed> {
+/// The first date in the line, where the page tells the order of numbers.
+pub(crate) fn first_in(line: &str, order: Option<Order>) -> Option<Printed> {
+    let tokens = cut(line);
+    (0..tokens.len()).find_map(|at| read_at(&tokens, at, order)).map(|(printed, _)| printed)
+}
+
+/// Every date in the line, where the page tells the order of numbers.
+pub(crate) fn all_in(line: &str, order: Option<Order>) -> Vec<Printed> {
     let tokens = cut(line);
     let (mut found, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
-        match read_at(&tokens, at) {
+        match read_at(&tokens, at, order) {
             Some((printed, next)) => {
                 found.push(printed);
                 at = next.max(at + 1);
@@ -141,7 +148,7 @@ fn cut(line: &str) -> Vec<Token<'_>> {
 }
 
 /// A date at token `at`, with the time after or before it; and the token after it.
-fn read_at(tokens: &[Token<'_>], at: usize) -> Option<(Printed, usize)> {
+fn read_at(tokens: &[Token<'_>], at: usize, order: Option<Order>) -> Option<(Printed, usize)> {
     let start = tokens.get(at)?.span();
     // A number that is the tail of another word or number is no date.
     if at > 0 && tokens.get(at)?.number().is_some() {
@@ -150,7 +157,7 @@ fn read_at(tokens: &[Token<'_>], at: usize) -> Option<(Printed, usize)> {
             return None;
         }
     }
-    if let Some((date, next)) = day_at(tokens, at) {
+    if let Some((date, next)) = day_at(tokens, at, order) {
         let more = |i: usize| {
             tokens.get(i).zip(tokens.get(i - 1)).is_some_and(|(t, b)| t.span().start == b.span().end)
         };
@@ -169,7 +176,7 @@ fn read_at(tokens: &[Token<'_>], at: usize) -> Option<(Printed, usize)> {
     }
     let (clock, next) = clock_at(tokens, at, true)?;
     let day = skip(tokens, next, 3);
-    let (date, end) = day_at(tokens, day)?;
+    let (date, end) = day_at(tokens, day, order)?;
     Some((printed(tokens, at, end, date, Some(clock))?, end))
 }
 
@@ -192,7 +199,7 @@ fn date(year: u32, month: i8, day: u32) -> Option<Date> {
     Date::new(year, month, i8::try_from(day).ok()?).ok()
 }
 
-fn day_at(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
+fn day_at(tokens: &[Token<'_>], at: usize, order: Option<Order>) -> Option<(Date, usize)> {
     let token = |i: usize| tokens.get(i);
     let first = token(at)?;
     if let Some(month) = first.month() {
@@ -213,6 +220,19 @@ fn day_at(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
             let month = i8::try_from(token(at + 2)?.number()?).ok()?;
             return Some((date(number, month, token(at + 4)?.number()?)?, at + 5));
         }
+        if second.is("년") && token(at + 3)?.is("월") {
+            let month = i8::try_from(token(at + 2)?.number()?).ok()?;
+            let end = at + 5 + usize::from(token(at + 5).is_some_and(|t| t.is("일")));
+            return Some((date(number, month, token(at + 4)?.number()?)?, end));
+        }
+        // 2026. április 3. · 2026 m. kovo 3 d.: Hungarian and Lithuanian set the year first.
+        let named = (1..=3).find(|n| token(at + n).is_some_and(|t| t.month().is_some()));
+        let between = |n: usize| (1..n).all(|i| token(at + i).is_some_and(|t| t.is_mark(".") || t.is("m")));
+        if let Some(n) = named.filter(|n| between(*n)) {
+            let day =
+                token(at + n + 1)?.number().filter(|_| token(at + n + 1).is_some_and(|t| t.digits() <= 2))?;
+            return Some((date(number, token(at + n)?.month()?, day)?, at + n + 2));
+        }
         if second.is("年") && token(at + 3)?.is("月") {
             let month = i8::try_from(token(at + 2)?.number()?).ok()?;
             let end = at + 5 + usize::from(token(at + 5).is_some_and(|t| t.is("日")));
@@ -230,16 +250,22 @@ fn day_at(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
     let second = token(at + 1)?;
     if second.is_mark("/.-") && token(at + 2)?.number().is_some() {
         let (middle, last) = (token(at + 2)?.number()?, token(at + 4)?);
-        if !token(at + 3)?.is_mark("/.-") || last.digits() != 4 {
+        // 02.12.19: two digits each, by dots or strokes alike; a version number has fewer.
+        let short =
+            last.digits() == 2 && first.digits() == 2 && token(at + 2)?.digits() == 2 && !second.is_mark("-");
+        if !token(at + 3)?.is_mark("/.-") || !(last.digits() == 4 || short) {
             return None;
         }
-        let year = last.number()?;
+        let year = if short { 2000 + last.number()? } else { last.number()? };
         // Dots are day-month everywhere; slashes and dashes are read where only one order fits.
         let day_first = second.is_mark(".") || number > 12 || number == middle;
         let (day, month) = match day_first {
             true => (number, middle),
             false if middle > 12 => (middle, number),
-            false => return None,
+            false => match order? {
+                Order::Day => (number, middle),
+                Order::Month => (middle, number),
+            },
         };
         return Some((date(year, i8::try_from(month).ok()?, day)?, at + 5));
     }

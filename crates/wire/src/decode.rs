@@ -74,7 +74,7 @@ fn choose<'b>(
             guessed(UTF_8, &format!("{} is declared, but the bytes are valid UTF-8", declared.name()))
         }
         Some(declared) => declared,
-        None if utf8.broken == 0 && !bytes.contains(&0) => UTF_8,
+        None if utf8.broken == 0 && memchr::memchr(0, bytes).is_none() => UTF_8,
         None => match (wide(bytes), if page { prescan(bytes, 1 << 16) } else { None }) {
             (Some(encoding), _) => guessed(encoding, "no charset is declared and every other byte is zero"),
             (None, Some(late)) => late,
@@ -105,6 +105,11 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 fn run(encoding: &'static Encoding, bytes: &[u8], whole: bool) -> (String, bool) {
+    if encoding == UTF_8
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return (text.to_owned(), false);
+    }
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 8 + 16);
     let (mut rest, mut damaged) = (bytes, false);
@@ -128,9 +133,12 @@ struct Utf8Count {
 
 impl Utf8Count {
     fn of(bytes: &[u8], whole: bool) -> Self {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Utf8Count { good: beyond(text), broken: 0 };
+        }
         let mut count = Utf8Count { good: 0, broken: 0 };
         for chunk in bytes.utf8_chunks() {
-            count.good += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
+            count.good += beyond(chunk.valid());
             count.broken += usize::from(!chunk.invalid().is_empty());
         }
         // A character that the cap cut in two is no damage.
@@ -142,6 +150,12 @@ impl Utf8Count {
         }
         count
     }
+}
+
+/// Characters beyond ASCII, counted in stretches that a byte can count.
+fn beyond(text: &str) -> usize {
+    let count = |stretch: &[u8]| stretch.iter().map(|b| u8::from(*b >= 0xC0)).sum::<u8>();
+    text.as_bytes().chunks(255).map(|stretch| usize::from(count(stretch))).sum()
 }
 
 fn charset_of(content_type: &str) -> Option<&'static Encoding> {

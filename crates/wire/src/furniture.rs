@@ -4,12 +4,14 @@
 //! Fails: an unknown line is no furniture · Cost: one look-up, or one pass over the line
 
 use crate::clean;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 #[derive(Default)]
 struct Lists {
-    words: [HashSet<&'static str>; Kind::COUNT],
+    words: [FxHashSet<&'static str>; Kind::COUNT],
+    /// Headings over questions with their [`letters`].
+    headings: Vec<(u64, &'static str)>,
 }
 
 /// A list of lists/furniture.tsv.
@@ -23,10 +25,12 @@ pub(crate) enum Kind {
     Faq,
     Line,
     Opens,
+    /// "Supplied", "Handout": words that stand for a picture's maker.
+    Handed,
 }
 
 impl Kind {
-    const COUNT: usize = 8;
+    const COUNT: usize = 9;
     fn of(name: &str) -> Option<Self> {
         Some(match name {
             "role" => Kind::Role,
@@ -37,6 +41,7 @@ impl Kind {
             "faq" => Kind::Faq,
             "line" => Kind::Line,
             "opens" => Kind::Opens,
+            "handed" => Kind::Handed,
             _ => return None,
         })
     }
@@ -50,21 +55,23 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         let cut = if words.contains('|') { '|' } else { ' ' };
         lists.words[kind as usize].extend(words.split(cut));
     }
+    lists.headings =
+        lists.words[Kind::Faq as usize].iter().map(|phrase| (letters(phrase), *phrase)).collect();
     lists
 });
 
 /// Whether the list has this word, case and edge punctuation aside.
 pub(crate) fn has(kind: Kind, word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    LISTS.words[kind as usize].contains(bare.as_str())
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    clean::in_small(bare, |bare| LISTS.words[kind as usize].contains(bare))
 }
 
 /// "© The Harbour Gazette 2026. All rights reserved."
 pub(crate) fn is_rights(line: &str) -> bool {
-    if line.len() > 400 || clean::words(line) > 45 {
+    if line.len() > 400 || !may_be_rights(line.as_bytes()) || clean::words(line) > 45 {
         return false;
     }
-    let low = line.to_lowercase();
+    let low = clean::lowered(line);
     let dated = line.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit));
     low.starts_with('©')
         || low.starts_with("(c) ") && dated
@@ -74,6 +81,23 @@ pub(crate) fn is_rights(line: &str) -> bool {
         || low.contains("tous droits réservés")
         || low.contains("todos los derechos reservados")
         || low.contains('©') && dated && clean::words(line) < 12
+}
+
+/// A bit for every kind of byte in the text: a text holds no phrase that has a bit more.
+fn letters(text: &str) -> u64 {
+    text.bytes().fold(0, |bits, byte| bits | 1 << (byte % 64))
+}
+
+/// What every rights line has: the sign or the word at its start, or one of the words for "reserved".
+fn may_be_rights(line: &[u8]) -> bool {
+    let said = |at: usize| {
+        let before = line.get(at.saturating_sub(3)..at).unwrap_or_default();
+        let after = line.get(at + 1..at + 5).unwrap_or_default();
+        before.eq_ignore_ascii_case(b"ser") || after.eq_ignore_ascii_case(b"orbe")
+    };
+    matches!(line.first(), Some(b'(' | b'c' | b'C'))
+        || memchr::memchr_iter(0xA9, line).any(|at| at > 0 && line.get(at - 1) == Some(&0xC2))
+        || memchr::memchr2_iter(b'v', b'V', line).any(said)
 }
 
 /// Lines such as "Share this article", "Advertisement", "Read more: …".
@@ -91,18 +115,19 @@ pub(crate) fn is_furniture(line: &str) -> bool {
     if has(Kind::Line, line) {
         return true;
     }
-    let low = line.to_lowercase();
+    let low = clean::lowered(line);
     clean::words(line) <= 22 && LISTS.words[Kind::Opens as usize].iter().any(|o| low.starts_with(o))
 }
 
 /// A heading over printed questions: "Key questions on the ban", "FAQ".
 pub(crate) fn is_faq_heading(line: &str) -> bool {
-    if clean::words(line) > 12 || line.ends_with(['.', '?']) {
+    if line.ends_with(['.', '?']) || clean::words(line) > 12 {
         return false;
     }
-    let low = line.to_lowercase();
-    LISTS.words[Kind::Faq as usize].iter().any(|phrase| {
-        low.match_indices(phrase).any(|(at, _)| {
+    let low = clean::lowered(line);
+    let own = letters(&low);
+    LISTS.headings.iter().filter(|(needed, _)| own & needed == *needed).any(|(_, phrase)| {
+        low.match_indices(*phrase).any(|(at, _)| {
             let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
             let before = low.get(..at).and_then(|s| s.chars().next_back());
             let after = low.get(at + phrase.len()..).and_then(|s| s.chars().next());

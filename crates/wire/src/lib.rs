@@ -1,6 +1,7 @@
 //! Here are bytes: what was published?
 //!
-//! bytes ─`sniff`→ page or text ─`decode`→ words ─`plain` or `html`→ draft ─`carrier`→ `Article`
+//! an input ─`open`→ items, each: bytes ─`sniff`→ page or text ─`decode`→ words ─`plain`, `markdown` or `html`→ draft
+//! ─`carrier`→ `Article`
 //!
 //! Any bytes in, never a panic, never an error: what could not be read is a caveat. No file, no clock, no network, no
 //! environment: what is known from outside comes in by [`Origin`].
@@ -10,46 +11,114 @@ mod decode;
 mod sniff;
 
 // What stands in the text.
+mod agencies;
 mod byline;
 mod clean;
 mod credit;
 mod dates;
 mod furniture;
 mod language;
+mod notices;
+mod outlets;
 mod questions;
+
+// What a site lets be read.
+mod robots;
+
+// Inputs that hold several articles, or name them.
+mod container;
+mod feed;
 
 // Text and pages to a draft, and the draft laid out.
 mod carrier;
 mod html;
+mod markdown;
 mod plain;
+
+pub use container::{Enclosed, Opened, Skipped, holds_many, open, unpacked};
+pub use feed::{Entry, Feed, Subscription, links_to_feeds, read_feed, read_opml};
+pub use robots::{MOST_ROBOTS, Robots};
 
 use carrier::Draft;
 use model::{Article, Caveat, CaveatCode, Origin, Reading};
 use sha2::{Digest, Sha256};
 use sniff::Format;
 
-/// Reads bytes of any kind. Never fails: what cannot be read is a caveat.
+#[doc(hidden)]
+pub use html::Labeller;
+
+/// Reads bytes of any kind as one article. Never fails: what cannot be read is a caveat. Of an input that holds several,
+/// see [`open`], it says so.
 pub fn read(bytes: &[u8], origin: &Origin) -> Reading {
-    match sniff::sniff(bytes, origin) {
-        Format::Neither(caveat) => Reading::failed(id(bytes, origin), caveat),
-        format => {
-            let page = format == Format::Page;
-            let decoded = decode::decode(bytes, origin.content_type.as_deref(), page);
-            let id = id(bytes, origin);
-            if page {
-                page_of(&decoded.text, id, origin, decoded.caveats)
-            } else {
-                text_of(&decoded.text, id, origin, decoded.caveats)
-            }
+    if !holds_many(bytes.get(..1 << 14).unwrap_or(bytes), origin) {
+        return read_with(bytes, origin, Labeller::shipped());
+    }
+    let mut opened = open(bytes, origin.clone());
+    match (opened.next(), opened.next()) {
+        (Some(mut only), None) => {
+            only.origin.id.clone_from(&origin.id);
+            only.read()
+        }
+        (None, _) => {
+            let why = opened.skipped();
+            let message = format!(
+                "nothing in it is an article: {} records or entries of other kinds, {} places damaged",
+                why.other_kinds, why.damaged
+            );
+            Reading::failed(id(bytes, origin), Caveat::new(CaveatCode::UnsupportedFormat, message))
+        }
+        _ => {
+            let message = "it holds several articles: `hearsay read` reads them one by one";
+            Reading::failed(id(bytes, origin), Caveat::new(CaveatCode::UnsupportedFormat, message))
         }
     }
+}
+
+/// Reads bytes that are one article, or nothing that is read, by these weights for the blocks of a page: by those of a
+/// fold, so that what was trained on a site is not scored on it.
+#[doc(hidden)]
+pub fn read_with(bytes: &[u8], origin: &Origin, labeller: &Labeller) -> Reading {
+    let refused = |what: &str| {
+        let caveat = Caveat::new(CaveatCode::UnsupportedFormat, format!("this is {what}"));
+        Reading::failed(id(bytes, origin), caveat)
+    };
+    let format = sniff::sniff(bytes, origin);
+    match format {
+        Format::Neither(caveat) => return Reading::failed(id(bytes, origin), caveat),
+        Format::Opml => return refused("a list of feeds: give it to `hearsay watch`"),
+        Format::Feed => return refused("a feed or a sitemap that holds addresses alone: give its pages"),
+        Format::Gzip => {
+            let message = "these are packed bytes (gzip) out of which nothing comes: the file is damaged";
+            return Reading::failed(id(bytes, origin), Caveat::new(CaveatCode::NotText, message));
+        }
+        Format::Warc | Format::Mhtml => return refused("a container in another: unpack it first"),
+        Format::Page | Format::Text | Format::Markdown => {}
+    }
+    let page = format == Format::Page;
+    let decoded = decode::decode(bytes, origin.content_type.as_deref(), page);
+    let id = id(bytes, origin);
+    match format {
+        Format::Page => page_of(&decoded.text, id, origin, labeller, decoded.caveats),
+        Format::Markdown => markdown_of(&decoded.text, id, origin, decoded.caveats),
+        _ => text_of(&decoded.text, id, origin, decoded.caveats),
+    }
+}
+
+/// The blocks of a page as the labeller sees them, for training; `Null` where the bytes are no page.
+#[doc(hidden)]
+pub fn blocks_seen(bytes: &[u8], origin: &Origin) -> serde_json::Value {
+    if sniff::sniff(bytes, origin) != Format::Page {
+        return serde_json::Value::Null;
+    }
+    let decoded = decode::decode(bytes, origin.content_type.as_deref(), true);
+    html::blocks_seen(&decoded.text, origin)
 }
 
 /// Reads a page that is known to be one.
 pub fn read_html(page: &str, origin: &Origin) -> Reading {
     let id = id(page.as_bytes(), origin);
     let (page, caveats) = capped(page);
-    page_of(page, id, origin, caveats)
+    page_of(page, id, origin, Labeller::shipped(), caveats)
 }
 
 /// Reads plain text that is known to be so: outlet, headline, date line and the rest are looked for.
@@ -85,8 +154,14 @@ pub fn read_body(text: &str, origin: &Origin) -> Reading {
     Reading::of(id, article, Vec::new())
 }
 
-fn page_of(page: &str, id: String, origin: &Origin, mut caveats: Vec<Caveat>) -> Reading {
-    let draft = html::read(page, origin, &mut caveats);
+fn page_of(
+    page: &str,
+    id: String,
+    origin: &Origin,
+    labeller: &Labeller,
+    mut caveats: Vec<Caveat>,
+) -> Reading {
+    let draft = html::read(page, origin, labeller, &mut caveats);
     laid(draft, id, origin, caveats)
 }
 
@@ -98,7 +173,17 @@ fn text_of(text: &str, id: String, origin: &Origin, mut caveats: Vec<Caveat>) ->
     laid(draft, id, origin, caveats)
 }
 
+fn markdown_of(text: &str, id: String, origin: &Origin, mut caveats: Vec<Caveat>) -> Reading {
+    if text.trim().is_empty() {
+        return empty(id);
+    }
+    let draft = markdown::read(text, &mut caveats);
+    laid(draft, id, origin, caveats)
+}
+
 fn laid(mut draft: Draft, id: String, origin: &Origin, mut caveats: Vec<Caveat>) -> Reading {
+    notices::read(&mut draft);
+    agencies::read(&mut draft);
     draft.told(origin);
     if let Some(published) = draft.published {
         let after = draft.modified.is_some_and(|m| m.date < published.date);

@@ -9,6 +9,43 @@ use crate::clean;
 /// Longest printed question, in words.
 const LONGEST: usize = 35;
 
+/// Letters and words that stand before a printed question.
+pub(crate) const ASKING: &[&str] = &[
+    "q",
+    "question",
+    "frage",
+    "pregunta",
+    "p",
+    "vraag",
+    "domanda",
+    "d",
+    "pergunta",
+    "fråga",
+    "spørsmål",
+    "pytanie",
+    "вопрос",
+    "問",
+    "질문",
+];
+
+/// Letters and words that stand before its answer.
+pub(crate) const ANSWERING: &[&str] = &[
+    "a",
+    "answer",
+    "antwort",
+    "respuesta",
+    "r",
+    "réponse",
+    "risposta",
+    "resposta",
+    "antwoord",
+    "svar",
+    "odpowiedź",
+    "ответ",
+    "答",
+    "답",
+];
+
 /// One short sentence that asks.
 pub(crate) fn asks(line: &str) -> bool {
     let bare = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ' ', '*']);
@@ -34,11 +71,10 @@ pub(crate) fn group<'l>(lines: impl IntoIterator<Item = &'l str>) -> Vec<Asked> 
     let mut asked: Vec<Asked> = Vec::new();
     for line in lines {
         if asks(line) {
-            let question = without_letter(line, &["q", "question", "frage", "pregunta"]).to_owned();
+            let question = without_letter(line, ASKING).to_owned();
             asked.push(Asked { question, answer: Vec::new() });
         } else if let Some(last) = asked.last_mut() {
-            let letters: &[&str] =
-                if last.answer.is_empty() { &["a", "answer", "antwort", "respuesta"] } else { &[] };
+            let letters: &[&str] = if last.answer.is_empty() { ANSWERING } else { &[] };
             last.answer.push(without_letter(line, letters).to_owned());
         }
     }

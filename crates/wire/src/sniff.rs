@@ -1,4 +1,4 @@
-//! The one door: a page, plain text, or nothing that this desk reads.
+//! The one door: a page, a text, something that holds them, or nothing that this desk reads.
 //!
 //! In: bytes, the transport's type, a label · Out: [`Format`] · From: WHATWG MIME Sniffing, file signatures
 //! Fails: what is no text is a caveat that says what to do · Cost: the first bytes alone
@@ -11,8 +11,20 @@ use model::{Caveat, CaveatCode, Origin};
 pub(crate) enum Format {
     /// An HTML page.
     Page,
-    /// Plain text; Markdown reads as text.
+    /// Plain text.
     Text,
+    /// Text with the marks of Markdown.
+    Markdown,
+    /// RSS, Atom, JSON Feed, a sitemap.
+    Feed,
+    /// A list of feeds.
+    Opml,
+    /// A web archive.
+    Warc,
+    /// A page saved with its parts.
+    Mhtml,
+    /// Packed bytes of one of the others.
+    Gzip,
     /// Nobody, and why.
     Neither(Caveat),
 }
@@ -24,13 +36,7 @@ const SIGNATURES: &[(&[u8], CaveatCode, &str)] = &[
         CaveatCode::UnsupportedFormat,
         "an old Office document: save it as plain text or HTML first",
     ),
-    (
-        b"WARC/",
-        CaveatCode::UnsupportedFormat,
-        "a WARC file holds many pages: take its pages out first and give those",
-    ),
     (b"%!PS", CaveatCode::UnsupportedFormat, "a PostScript file: convert it to text first"),
-    (b"\x1f\x8b", CaveatCode::NotText, "gzip: unpack it first (`gunzip`)"),
     (b"\x28\xb5\x2f\xfd", CaveatCode::NotText, "zstd: unpack it first (`unzstd`)"),
     (b"\xfd7zXZ\0", CaveatCode::NotText, "xz: unpack it first (`unxz`)"),
     (b"BZh", CaveatCode::NotText, "bzip2: unpack it first (`bunzip2`)"),
@@ -54,6 +60,12 @@ pub(crate) fn sniff(bytes: &[u8], origin: &Origin) -> Format {
         let what = if bytes.is_empty() { "nothing was given" } else { "nothing but white space was given" };
         return Format::Neither(Caveat::new(CaveatCode::Empty, format!("{what}{}", by_name(origin))));
     }
+    if bytes.starts_with(b"\x1f\x8b\x08") {
+        return Format::Gzip;
+    }
+    if bytes.starts_with(b"WARC/") && bytes.get(5).is_some_and(u8::is_ascii_digit) {
+        return Format::Warc;
+    }
     if let Some((code, what)) = signature(bytes) {
         return Format::Neither(Caveat::new(code, format!("this is {what}{}", by_name(origin))));
     }
@@ -63,13 +75,89 @@ pub(crate) fn sniff(bytes: &[u8], origin: &Origin) -> Format {
         return Format::Neither(Caveat::new(CaveatCode::NotText, message));
     }
     let head = shown(bytes);
+    if is_saved_with_parts(&head, origin) {
+        return Format::Mhtml;
+    }
+    if let Some(format) = names_others(&head) {
+        return format;
+    }
     if let Some(what) = other_text(&head, origin) {
         return Format::Neither(Caveat::new(
             CaveatCode::UnsupportedFormat,
             format!("this is {what}{}", by_name(origin)),
         ));
     }
-    if is_page(&head, origin) { Format::Page } else { Format::Text }
+    match () {
+        () if is_page(&head, origin) => Format::Page,
+        () if is_markdown(&head, origin) => Format::Markdown,
+        () => Format::Text,
+    }
+}
+
+/// Header lines of a mail that say that parts follow.
+fn is_saved_with_parts(head: &[u8], origin: &Origin) -> bool {
+    let end = [b"\n\n".as_slice(), b"\r\n\r\n"].iter().filter_map(|blank| memmem::find(head, blank)).min();
+    let lines = head.get(..end.unwrap_or(head.len()).min(8192)).unwrap_or_default();
+    let named = |name: &[u8]| {
+        lines.starts_with(name) || memmem::find(lines, &[b"\n".as_slice(), name].concat()).is_some()
+    };
+    let parts = memmem::find(lines, b"multipart/related").is_some();
+    let hinted = has_extension(origin, &["mht", "mhtml"])
+        || origin.content_type.as_ref().is_some_and(|t| t.to_ascii_lowercase().contains("multipart/related"));
+    named(b"content-type:") && (named(b"mime-version:") || hinted) && (parts || hinted)
+}
+
+/// What names other pages: a feed, a sitemap, a list of feeds.
+fn names_others(head: &[u8]) -> Option<Format> {
+    if head.first() == Some(&b'{') && memmem::find(head, b"jsonfeed.org/version").is_some() {
+        return Some(Format::Feed);
+    }
+    let mut rest = head;
+    // Past the declaration, comments and the document type.
+    for _ in 0..32 {
+        rest = rest.trim_ascii_start();
+        let end: &[u8] = match rest {
+            [b'<', b'?', ..] => b"?>",
+            _ if rest.starts_with(b"<!--") => b"-->",
+            _ if rest.starts_with(b"<!doctype") && !rest.starts_with(b"<!doctype html") => {
+                let close = memchr::memchr2(b'>', b'[', rest)?;
+                if rest.get(close) == Some(&b'[') { b"]>" } else { b">" }
+            }
+            _ => break,
+        };
+        match memmem::find(rest, end) {
+            Some(at) => rest = rest.get(at + end.len()..)?,
+            // A document type that is longer than what is looked at names the root all the same.
+            None => return root(rest.strip_prefix(b"<!doctype")?.trim_ascii_start()),
+        }
+    }
+    root(rest.strip_prefix(b"<")?)
+}
+
+/// What an element that names other pages is the root of.
+fn root(name: &[u8]) -> Option<Format> {
+    let end = name.iter().position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'['))?;
+    match name.get(..end)?.rsplit(|b| *b == b':').next()? {
+        b"rss" | b"feed" | b"rdf" | b"urlset" | b"sitemapindex" | b"channel" => Some(Format::Feed),
+        b"opml" => Some(Format::Opml),
+        _ => None,
+    }
+}
+
+/// Marks that plain text does not have: front matter, a headline after `#`, links in brackets.
+fn is_markdown(head: &[u8], origin: &Origin) -> bool {
+    let hinted = has_extension(origin, &["md", "markdown", "mdown"])
+        || origin.content_type.as_ref().is_some_and(|t| t.to_ascii_lowercase().contains("markdown"));
+    let lines = || head.split(|b| *b == b'\n').map(<[u8]>::trim_ascii);
+    let matter = head.starts_with(b"---")
+        && lines().next() == Some(b"---")
+        && lines().skip(1).take(40).any(|line| line == b"---");
+    let heads = lines().take(400).any(|line| {
+        let level = line.iter().take_while(|b| **b == b'#').count();
+        (1..=6).contains(&level) && line.get(level) == Some(&b' ')
+    });
+    let links = memmem::find(head, b"](http").is_some() || memmem::find(head, b"](/").is_some();
+    matter || hinted || (heads && (links || head.starts_with(b"# ")))
 }
 
 fn by_name(origin: &Origin) -> String {
@@ -136,20 +224,6 @@ fn shown(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn other_text(head: &[u8], origin: &Origin) -> Option<&'static str> {
-    let after_declaration = match head.strip_prefix(b"<?xml") {
-        Some(rest) => rest.get(memmem::find(rest, b"?>").map_or(0, |at| at + 2)..)?.trim_ascii_start(),
-        None => head,
-    };
-    let opens = |tag: &[u8]| after_declaration.starts_with(tag);
-    if opens(b"<rss") || opens(b"<feed") || opens(b"<rdf:rdf") {
-        return Some("a feed: give the pages it names");
-    }
-    if opens(b"<urlset") || opens(b"<sitemapindex") {
-        return Some("a sitemap: give its pages");
-    }
-    if opens(b"<opml") {
-        return Some("a list of feeds (OPML): give pages");
-    }
     let json = has_extension(origin, &["json", "jsonl", "ndjson"])
         || origin.content_type.as_ref().is_some_and(|t| t.to_ascii_lowercase().contains("json"));
     let opens_json = matches!(head.first(), Some(b'{' | b'['))
@@ -157,11 +231,12 @@ fn other_text(head: &[u8], origin: &Origin) -> Option<&'static str> {
     (opens_json && (json || head.starts_with(b"{\""))).then_some("JSON: give it with `--input jsonl`")
 }
 
-fn has_extension(origin: &Origin, extensions: &[&str]) -> bool {
+/// Whether the label ends so, `.gz` aside.
+pub(crate) fn has_extension(origin: &Origin, extensions: &[&str]) -> bool {
     origin
         .label
         .as_ref()
-        .and_then(|l| l.rsplit_once('.'))
+        .and_then(|l| l.strip_suffix(".gz").or(l.strip_suffix(".GZ")).unwrap_or(l).rsplit_once('.'))
         .is_some_and(|(_, e)| extensions.iter().any(|x| e.eq_ignore_ascii_case(x)))
 }
 
@@ -178,7 +253,8 @@ fn is_page(head: &[u8], origin: &Origin) -> bool {
     {
         return true;
     }
-    if transport.is_some_and(|t| t.starts_with("text/plain")) || has_extension(origin, &["txt", "md", "text"])
+    if transport.is_some_and(|t| t.starts_with("text/plain"))
+        || has_extension(origin, &["txt", "md", "markdown", "text"])
     {
         return false;
     }
@@ -216,14 +292,35 @@ mod tests {
         assert_eq!(code(b"%PDF-1.7\n%\xe2\xe3"), Some(CaveatCode::UnsupportedFormat));
         assert_eq!(code(b"PK\x03\x04\x14\0\0\0word/document.xml"), Some(CaveatCode::UnsupportedFormat));
         assert_eq!(code(b"PK\x03\x04\x14\0\0\0notes.txt"), Some(CaveatCode::NotText));
-        assert_eq!(code(b"\x1f\x8b\x08\0"), Some(CaveatCode::NotText));
         assert_eq!(code(b"\x89PNG\r\n\x1a\n"), Some(CaveatCode::NotText));
         assert_eq!(
             code(&(0..4000u32).map(|i| (i * i / 7) as u8).collect::<Vec<_>>()),
             Some(CaveatCode::NotText)
         );
-        assert_eq!(code(b"<?xml version='1.0'?><rss version='2.0'>"), Some(CaveatCode::UnsupportedFormat));
         assert_eq!(code(b"{\"id\":\"1\",\"text\":\"x\"}"), Some(CaveatCode::UnsupportedFormat));
+    }
+
+    #[test]
+    fn what_holds_others_is_told_by_its_content() {
+        let named = |label: &str| Origin { label: Some(label.into()), ..Origin::default() };
+        for (bytes, format) in [
+            (b"<?xml version='1.0'?><!-- x --><rss version='2.0'>".as_slice(), Format::Feed),
+            (b"\xef\xbb\xbf \n<!DOCTYPE rdf [<!ENTITY a 'b'>]><rdf:RDF xmlns='x'>", Format::Feed),
+            (b"<atom:feed xmlns:atom='x'>", Format::Feed),
+            (b"<sitemapindex>", Format::Feed),
+            (b"{\"version\": \"https://jsonfeed.org/version/1.1\"", Format::Feed),
+            (b"<opml version='2.0'>", Format::Opml),
+            (b"WARC/1.0\r\n", Format::Warc),
+            (b"\x1f\x8b\x08\0", Format::Gzip),
+            (
+                b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n\r\n",
+                Format::Mhtml,
+            ),
+        ] {
+            for label in ["x", "x.html", "x.txt", "x.xml", "x.warc"] {
+                assert_eq!(sniff(bytes, &named(label)), format, "{label}");
+            }
+        }
     }
 
     #[test]
@@ -231,7 +328,9 @@ mod tests {
         let plain = Origin::default();
         assert_eq!(sniff(b"\n<!DOCTYPE html><p>Shut", &plain), Format::Page);
         assert_eq!(sniff(b"<div><p>Shut</p></div>", &plain), Format::Page);
-        assert_eq!(sniff(b"# Port shut\n\nThe port is < 5 m deep.", &plain), Format::Text);
+        assert_eq!(sniff(b"# Port shut\n\nThe port is < 5 m deep.", &plain), Format::Markdown);
+        assert_eq!(sniff(b"---\ntitle: Shut\n---\nThe port.", &plain), Format::Markdown);
+        assert_eq!(sniff(b"The port is #1.\n\nIt is < 5 m deep.", &plain), Format::Text);
         assert_eq!(sniff(b"RIFF is a word too, said the mayor.", &plain), Format::Text);
         assert_eq!(sniff(b"[Hargate] The port is shut.", &plain), Format::Text);
         let typed = Origin { content_type: Some("text/html; charset=utf-8".into()), ..Origin::default() };

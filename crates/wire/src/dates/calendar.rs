@@ -3,7 +3,7 @@
 //! In: a word · Out: what it may mean on a date line · From: CLDR 48, RFC 5322, IANA (lists/calendar.tsv)
 //! Fails: an unknown word means nothing · Cost: one look-up
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What a word is on a date line.
@@ -18,8 +18,8 @@ pub(crate) enum Word {
     Zone(i32),
 }
 
-static CALENDAR: LazyLock<HashMap<&'static str, Vec<Word>>> = LazyLock::new(|| {
-    let mut calendar: HashMap<&str, Vec<Word>> = HashMap::new();
+static CALENDAR: LazyLock<FxHashMap<&'static str, Vec<Word>>> = LazyLock::new(|| {
+    let mut calendar: FxHashMap<&str, Vec<Word>> = FxHashMap::default();
     for line in include_str!("../../lists/calendar.tsv").lines().filter(|l| !l.starts_with('#')) {
         let mut columns = line.split('\t');
         let (Some(kind), Some(value), Some(words)) = (columns.next(), columns.next(), columns.next()) else {
@@ -43,5 +43,8 @@ static CALENDAR: LazyLock<HashMap<&'static str, Vec<Word>>> = LazyLock::new(|| {
 
 /// What `word` may mean on a date line.
 pub(crate) fn meanings(word: &str) -> &'static [Word] {
-    CALENDAR.get(word.to_lowercase().as_str()).map_or(&[], Vec::as_slice)
+    if word.is_empty() {
+        return &[];
+    }
+    crate::clean::in_small(word, |word| CALENDAR.get(word)).map_or(&[], Vec::as_slice)
 }

@@ -1,6 +1,6 @@
-//! What stands around the story: deck, pictures, printed questions, the rights line.
+//! What stands around the story: the deck and the rights line.
 //!
-//! In: the tree, the story's place · Out: fields of the draft · From: figure, figcaption, details, dl; lists/blocks.tsv
+//! In: the tree, the story's place · Out: fields of the draft · From: lists/blocks.tsv
 //! Fails: what is not there is absent · Cost: one walk each
 
 use super::blocks::Raw;
@@ -10,15 +10,23 @@ use super::scan::Scan;
 use super::tag::Tag;
 use super::tree::{Id, NONE, Tree};
 use super::weigh::Weights;
-use crate::carrier::{Asked, Draft};
-use crate::{clean, credit, furniture, questions};
-use model::{Image, ParagraphKind};
+use crate::carrier::Draft;
+use crate::{clean, furniture};
+use model::ParagraphKind;
 
 /// Longest deck, in words.
 const LONGEST_DECK: usize = 90;
 
-/// Questions that a page may print; a help centre may have more, a story has a handful.
-const MOST_ASKED: usize = 200;
+/// What the page says in a line or two of its story.
+pub(crate) fn described(scan: &Scan<'_>, told: &Told) -> Vec<String> {
+    scan.meta(&["og:description"])
+        .into_iter()
+        .chain(scan.meta(&["description"]))
+        .chain(scan.meta(&["twitter:description"]))
+        .map(clean::line)
+        .chain(told.description.clone())
+        .collect()
+}
 
 /// The line under the headline: between it and the story, by name or because the page's description repeats it.
 pub(crate) fn deck(
@@ -30,14 +38,7 @@ pub(crate) fn deck(
     kept: &mut Vec<Raw>,
     draft: &mut Draft,
 ) {
-    let described: Vec<String> = scan
-        .meta(&["og:description"])
-        .into_iter()
-        .chain(scan.meta(&["description"]))
-        .chain(scan.meta(&["twitter:description"]))
-        .map(clean::line)
-        .chain(told.description.clone())
-        .collect();
+    let described = described(scan, told);
     let is_deck = |id: Id, words: &str| {
         let hint = weights.hints.get(id as usize).copied().unwrap_or_default();
         let above = tree.node(id).parent;
@@ -94,166 +95,6 @@ fn is_small(tree: &Tree, id: Id) -> bool {
     tree.below(id).take(40).count() < 40
 }
 
-/// Captions and credits of the pictures in and above the story.
-pub(crate) fn pictures(
-    tree: &Tree,
-    scan: &Scan<'_>,
-    told: &Told,
-    h1: Option<Id>,
-    weights: &Weights,
-    draft: &mut Draft,
-) {
-    let container = weights.container;
-    let lowest =
-        h1.and_then(|h1| tree.above(h1).find(|a| tree.above(container).any(|b| b == *a) || *a == container));
-    let top = lowest.filter(|id| tree.tag(*id) != Tag::Body || container == *id).unwrap_or(container);
-    let top = if top == NONE { scan.body } else { top };
-    if top == NONE {
-        return;
-    }
-    let mut first = true;
-    let mut at = tree.following(top, top);
-    while at != NONE {
-        let dropped = weights.dropped.get(at as usize).copied().unwrap_or(false);
-        if tree.tag(at) == Tag::Figure && !dropped {
-            let (caption, credit) = captioned(tree, at, weights);
-            if first && (caption.is_some() || credit.is_some()) {
-                let image = draft.image.get_or_insert_with(Image::default);
-                image.caption = caption;
-                image.credit = credit.or(image.credit.take());
-                draft.found("image", "figure");
-                first = false;
-            } else if let Some(caption) = caption {
-                let known = |c: &String| clean::same(c, &caption);
-                let lead = draft.image.as_ref().and_then(|i| i.caption.as_ref()).is_some_and(known);
-                if !lead && !draft.captions.iter().any(known) && draft.captions.len() < 40 {
-                    draft.captions.push(caption);
-                }
-            }
-        }
-        at =
-            if dropped || tree.tag(at) == Tag::Figure { tree.past(at, top) } else { tree.following(at, top) };
-    }
-    if let (true, Some(caption), Some(image)) = (first, &told.caption, &mut draft.image) {
-        let split = credit::split(caption);
-        image.caption = split.as_ref().map_or_else(|| Some(caption.clone()), |s| s.caption.clone());
-        image.credit = image.credit.take().or(split.map(|s| s.credit));
-    }
-    if let Some(image) = &mut draft.image {
-        image.credit = image.credit.take().map(|c| credit::bare(&c)).filter(|c| !c.is_empty());
-        image.caption = image.caption.take().filter(|c| c.chars().any(char::is_alphanumeric));
-    }
-}
-
-fn captioned(tree: &Tree, figure: Id, weights: &Weights) -> (Option<String>, Option<String>) {
-    let Some(line) = tree.below(figure).find(|id| tree.tag(*id) == Tag::Figcaption) else {
-        return (None, None);
-    };
-    let mut caption = String::new();
-    let mut credit = None;
-    let mut at = tree.following(line, line);
-    while at != NONE {
-        let tag = tree.tag(at);
-        let hint = weights.hints.get(at as usize).copied().unwrap_or_default();
-        if credit.is_none() && hint.is(Hint::CREDIT) {
-            let words = tree.words(at);
-            if clean::words(&words) <= 20 {
-                credit = Some(credit::bare(&words)).filter(|c| !c.is_empty());
-                at = tree.past(at, line);
-                continue;
-            }
-        }
-        if tag == Tag::Text {
-            clean::append(&mut caption, tree.text(at));
-        } else if tag.is_block() || tag == Tag::Br {
-            clean::append(&mut caption, " ");
-        }
-        at = if tag.is_mute() { tree.past(at, line) } else { tree.following(at, line) };
-    }
-    let caption = clean::line(&caption);
-    if credit.is_none()
-        && let Some(split) = credit::split(&caption)
-    {
-        return (split.caption, Some(split.credit));
-    }
-    let caption = caption.trim_end_matches([' ', '|', '–', '—', '/', '(', '-']).to_owned();
-    ((caption.chars().any(char::is_alphanumeric)).then_some(caption), credit)
-}
-
-/// Elements that are printed questions with answers: `details`, `dl`, boxes named so.
-pub(crate) fn asked(tree: &Tree, top: Id, weights: &Weights) -> (Vec<Asked>, Vec<Id>) {
-    let (mut found, mut places) = (Vec::new(), Vec::new());
-    let mut at = top;
-    while at != NONE && found.len() < MOST_ASKED {
-        let tag = tree.tag(at);
-        let dropped = at != top && weights.dropped.get(at as usize).copied().unwrap_or(false);
-        let mut taken = false;
-        if !dropped && tag == Tag::Details {
-            let summary = tree.children(at).find(|c| tree.tag(*c) == Tag::Summary);
-            let question = summary.map(|s| tree.words(s)).filter(|q| questions::asks(q));
-            if let (Some(question), Some(summary)) = (question, summary) {
-                let answer = paragraphs(tree, at, weights, &|id| id == summary);
-                found.push(Asked { question, answer });
-                places.push(at);
-                taken = true;
-            }
-        } else if !dropped && tag == Tag::Dl {
-            let mut own: Vec<Asked> = Vec::new();
-            for child in tree.below(at) {
-                match tree.tag(child) {
-                    Tag::Dt => own.push(Asked { question: tree.words(child), answer: Vec::new() }),
-                    Tag::Dd => {
-                        if let Some(last) = own.last_mut() {
-                            last.answer.extend(paragraphs(tree, child, weights, &|_| false));
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            if !own.is_empty() && own.iter().all(|a| questions::asks(&a.question)) {
-                found.append(&mut own);
-                places.push(at);
-                taken = true;
-            }
-        } else if !dropped
-            && weights.hints.get(at as usize).is_some_and(|h| h.is(Hint::ASKED))
-            && tag.is_block()
-        {
-            let raws = super::blocks::cut(tree, at, weights, &|_| false);
-            let own = questions::group(raws.iter().map(|r| r.text.as_str()));
-            if own.len() >= 2 && own.iter().filter(|a| a.answer.is_empty()).count() * 2 < own.len() {
-                found.extend(own);
-                places.push(at);
-                taken = true;
-            }
-        }
-        at = if taken || dropped || tag.is_mute() && tag != Tag::Document {
-            tree.past(at, top)
-        } else {
-            tree.following(at, top)
-        };
-    }
-    (found, places)
-}
-
-fn paragraphs(tree: &Tree, top: Id, weights: &Weights, skip: &dyn Fn(Id) -> bool) -> Vec<String> {
-    super::blocks::cut(tree, top, weights, skip).into_iter().map(|r| r.text).collect()
-}
-
-/// Questions under a heading that says so ("Key questions on the ban"), at the end of the story.
-pub(crate) fn asked_under_heading(kept: &mut Vec<Raw>) -> Vec<Asked> {
-    let heading = kept.iter().enumerate().position(|(at, raw)| {
-        furniture::is_faq_heading(&raw.text)
-            && kept.get(at + 1).is_some_and(|next| questions::asks(&next.text))
-    });
-    let Some(at) = heading else { return Vec::new() };
-    let past =
-        kept.iter().skip(at + 1).position(|r| r.kind == ParagraphKind::Subhead && !questions::asks(&r.text));
-    let end = past.map_or(kept.len(), |p| at + 1 + p);
-    let taken: Vec<Raw> = kept.drain(at..end).collect();
-    questions::group(taken.iter().skip(1).map(|r| r.text.as_str()))
-}
-
 /// The rights line, wherever the page prints it: the last one that is short.
 pub(crate) fn rights(tree: &Tree, scan: &Scan<'_>, told: &Told, draft: &mut Draft) {
     if draft.rights.is_some() || scan.body == NONE {
@@ -285,8 +126,10 @@ pub(crate) fn rights(tree: &Tree, scan: &Scan<'_>, told: &Told, draft: &mut Draf
 }
 
 fn is_marked(text: &str) -> bool {
-    text.contains('©')
-        || text.contains("opyright")
-        || text.contains("ights reserved")
-        || text.contains("OPYRIGHT")
+    let bytes = text.as_bytes();
+    let after = |at: usize, words: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(words));
+    memchr::memchr3_iter(0xC2, b'y', b'Y', bytes).any(|at| match bytes.get(at) {
+        Some(0xC2) => after(at, "©".as_bytes()),
+        _ => at >= 2 && (after(at - 2, b"opyright") || after(at - 2, b"OPYRIGHT")),
+    }) || memchr::memchr_iter(b'v', bytes).any(|at| at >= 11 && after(at - 11, b"ights reserved"))
 }

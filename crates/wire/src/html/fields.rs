@@ -1,32 +1,22 @@
 //! The article's fields, each from the places that carry it, best first.
 //!
 //! In: scan and structured data · Out: fields of the draft · From: PAGES.md (how often each place is right, measured)
-//! Fails: a field without a place is absent; places that name two days are a caveat · Cost: a few look-ups
+//! Fails: a field without a place is absent · Cost: a few look-ups
 
 use super::ld::Told;
 use super::scan::Scan;
-use super::tag::Attr;
 use super::tree::{Id, Tree};
 use crate::carrier::Draft;
-use crate::{clean, dates};
-use model::{Caveat, CaveatCode, Image, Origin, Stamp};
+use crate::clean;
+use model::{Caveat, CaveatCode, Image, Origin};
 
-/// Reads all fields but the headline, the writers and what stands in the body.
-pub(crate) fn read(
-    tree: &Tree,
-    scan: &Scan<'_>,
-    told: &Told,
-    origin: &Origin,
-    draft: &mut Draft,
-    caveats: &mut Vec<Caveat>,
-) {
+/// Reads all fields but headline, writers, dates and what stands in the body.
+pub(crate) fn read(scan: &Scan<'_>, told: &Told, origin: &Origin, draft: &mut Draft) {
     draft.url = address(scan, told, origin);
     if draft.url.is_some() {
         draft.found("url", if scan.canonical.is_some() { "canonical" } else { "meta" });
     }
     outlet(scan, told, draft);
-    published(tree, scan, told, origin, draft, caveats);
-    modified(scan, told, draft);
     let section = scan.meta(&["article:section", "section"]).map(clean::line);
     if let Some(section) = told.section.clone().or(section) {
         draft.section = Some(section);
@@ -47,6 +37,21 @@ pub(crate) fn read(
         draft.paywalled = match scan.meta(&["article:content_tier"]) {
             Some("free") => Some(false),
             Some("locked" | "metered") => Some(true),
+            _ => None,
+        };
+    }
+    if draft.paywalled.is_none() {
+        let tier = scan.meta(&[
+            "og:article:content_tier",
+            "article:tier",
+            "content_tier",
+            "access",
+            "paywall",
+            "premium",
+        ]);
+        draft.paywalled = match tier.map(str::trim).map(str::to_ascii_lowercase).as_deref() {
+            Some("free" | "open" | "false" | "no" | "none") => Some(false),
+            Some("locked" | "metered" | "paid" | "premium" | "subscriber" | "true" | "yes") => Some(true),
             _ => None,
         };
     }
@@ -84,135 +89,25 @@ fn outlet(scan: &Scan<'_>, told: &Told, draft: &mut Draft) {
     }
 }
 
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "article:published",
-    "og:article:published_time",
-    "datepublished",
-    "date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "dc.date",
-    "dc.date.issued",
-    "dc.date.created",
-    "dcterms.created",
-    "dcterms.date",
-    "dcterms.issued",
-    "sailthru.date",
-    "parsely-pub-date",
-    "article.published",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "og:pubdate",
-    "published_time",
-    "article_date_original",
-    "originalpublicationdate",
-    "date_published",
-    "rnews:datepublished",
-    "displaydate",
-    "vr:published_time",
-    "ptime",
-    "last-publish-date",
-    "published-date",
-    "pdate",
-    "timestamp",
-    "bt:pubdate",
-];
-
-fn published(
+/// The headline by vote: places that agree carry each other, and the printed one gives the form.
+pub(crate) fn headline(
     tree: &Tree,
     scan: &Scan<'_>,
     told: &Told,
-    origin: &Origin,
     draft: &mut Draft,
     caveats: &mut Vec<Caveat>,
-) {
-    let read = |text: &str| dates::first(text).map(|p| p.stamp).filter(|s| !dates::is_doubtful(*s));
-    let time = |id: &Id| {
-        let attr = tree.attr(*id, Attr::Datetime).or_else(|| tree.attr(*id, Attr::Content));
-        attr.and_then(read).or_else(|| read(&tree.words(*id)))
-    };
-    let url = draft.url.as_deref().or(origin.url.as_deref()).and_then(day_in_address);
-    let shown = scan.dated.iter().find_map(time).or_else(|| {
-        let marked = scan.times.iter().find(|id| tree.has(**id, Attr::Itemprop, "datePublished"));
-        marked.into_iter().chain(&scan.times).find_map(time)
-    });
-    let found: Vec<(&str, Stamp)> = [
-        ("json-ld", told.published.as_deref().and_then(read)),
-        ("meta", scan.meta(PUBLISHED).and_then(read)),
-        ("url", url),
-        ("time", shown),
-    ]
-    .into_iter()
-    .filter_map(|(place, stamp)| Some((place, stamp?)))
-    .collect();
-    let Some((_, best)) = found.first().copied() else {
-        if let Some(text) =
-            told.published.as_deref().or(scan.meta(PUBLISHED)).filter(|t| dates::looks_dated(t))
-        {
-            let message = format!("the publication date \"{text}\" cannot be read for sure; no date is kept");
-            caveats.push(Caveat::new(CaveatCode::DateUnreadable, message));
-        }
-        return;
-    };
-    // A day alone takes the time that another place gives for the same day.
-    let precise =
-        found.iter().find(|(_, s)| s.date == best.date && s.time.is_some()).map_or(best, |(_, s)| *s);
-    let stamp = if best.time.is_some() { best } else { precise };
-    draft.published = Some(stamp);
-    for (place, other) in &found {
-        if apart(other, &best) <= 1 {
-            draft.found("published", *place);
-        } else if *place != "time" {
-            let message = format!(
-                "{} says that it was published on {}, {place} says {}",
-                found[0].0, best.date, other.date
-            );
-            caveats.push(Caveat::new(CaveatCode::FieldConflict, message));
-        }
-    }
-}
-
-/// Days between two stamps.
-fn apart(a: &Stamp, b: &Stamp) -> i32 {
-    a.date.since(b.date).map_or(i32::MAX, |s| s.get_days().abs())
-}
-
-fn modified(scan: &Scan<'_>, told: &Told, draft: &mut Draft) {
-    let metas = [
-        "article:modified_time",
-        "og:updated_time",
-        "datemodified",
-        "last-modified",
-        "dcterms.modified",
-        "lastmod",
-    ];
-    for (value, place) in [(told.modified.as_deref(), "json-ld"), (scan.meta(&metas), "meta")] {
-        if let Some(stamp) = value.and_then(dates::first).map(|p| p.stamp) {
-            draft.modified.get_or_insert(stamp);
-            draft.found("modified", place);
-        }
-    }
-}
-
-/// `/2026/03/03/`, `2026-03-03`, `20260303` in the page's address.
-fn day_in_address(url: &str) -> Option<Stamp> {
-    let path = url.split(['?', '#']).next()?;
-    let found =
-        dates::all(path).into_iter().map(|p| p.stamp).find(|s| (1990..=2100).contains(&s.date.year()))?;
-    Some(Stamp::day(found.date))
-}
-
-/// The headline by vote: places that agree carry each other, and the printed one gives the form.
-pub(crate) fn headline(tree: &Tree, scan: &Scan<'_>, told: &Told, draft: &mut Draft) -> Option<Id> {
+) -> Option<Id> {
     let site = draft.outlet.clone().unwrap_or_default();
     let mut places: Vec<(&str, String, f32, Option<Id>)> = Vec::new();
-    let alone = scan.h1s.len() == 1;
-    for id in scan.h1s.iter().take(8) {
-        let words = tree.words(*id);
+    let data = [scan.meta(&["og:title"]), told.headline.as_deref()];
+    let data: Vec<String> = data.into_iter().flatten().map(|title| untailed(title, &site)).collect();
+    let printed: Vec<(Id, String)> =
+        scan.h1s.iter().take(8).map(|id| (*id, without_kicker(tree, *id, &data))).collect();
+    // A headline that is printed twice, for narrow and wide screens, stands alone all the same.
+    let alone =
+        printed.iter().all(|(_, words)| printed.first().is_some_and(|(_, one)| clean::same(one, words)));
+    for (id, words) in &printed {
+        let words = words.clone();
         if !words.is_empty() && !clean::same(&words, &site) {
             places.push(("h1", words, if alone { 3.0 } else { 1.6 }, Some(*id)));
         }
@@ -249,7 +144,32 @@ pub(crate) fn headline(tree: &Tree, scan: &Scan<'_>, told: &Told, draft: &mut Dr
         draft.found("headline", place);
     }
     draft.headline = Some(clean::line(words));
+    // The structured data's own headline is not the printed one.
+    if let Some(other) = told.headline.as_ref().filter(|h| alike(h, words) < DIFFERS) {
+        let message = format!(
+            "the page prints the headline \"{}\", its data has \"{}\"",
+            clean::line(words),
+            clean::line(other)
+        );
+        caveats.push(Caveat::new(CaveatCode::FieldConflict, message));
+    }
     places.iter().filter(|p| alike(&p.1, words) > 0.6).find_map(|p| p.3)
+}
+
+/// Under this much agreement two headlines are told to be others; most outlets shorten one for search engines.
+const DIFFERS: f32 = 0.3;
+
+/// The words of an h1 without the kicker that stands inside it: the part that data on the page gives as the headline.
+fn without_kicker(tree: &Tree, h1: Id, data: &[String]) -> String {
+    let whole = tree.words(h1);
+    if data.iter().any(|title| clean::same(title, &whole)) {
+        return whole;
+    }
+    let parts = tree.below(h1).take(24).map(|n| tree.words(n));
+    parts
+        .filter(|words| clean::words(words) >= 3 && words.len() < whole.len())
+        .find(|words| data.iter().any(|title| clean::same(title, words)))
+        .unwrap_or(whole)
 }
 
 /// How far two titles agree, 0 to 1: 1 for the same words, less for one inside the other.
@@ -274,10 +194,12 @@ fn alike(a: &str, b: &str) -> f32 {
 /// A title without the outlet's name at its end: "Port shut | The Harbour Gazette".
 fn untailed(title: &str, site: &str) -> String {
     let title = clean::line(title);
-    for bar in [" | ", " - ", " – ", " — ", " · ", " • ", " » ", ": "] {
+    for bar in [" | ", " - ", " – ", " — ", " · ", " • ", " » ", "ㅣ", " :: ", ": "] {
         let Some((head, tail)) = title.rsplit_once(bar) else { continue };
         let own = !site.is_empty() && (alike(tail, site) > 0.4 || clean::same(tail, site));
-        let short = bar == " | " || (bar != ": " && clean::words(tail) <= 3 && clean::words(head) >= 4);
+        let short = bar == " | "
+            || bar == "ㅣ"
+            || (bar != ": " && clean::words(tail) <= 3 && clean::words(head) >= 4);
         if own || short {
             return untailed_once_more(head.trim(), bar);
         }

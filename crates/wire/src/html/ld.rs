@@ -6,9 +6,9 @@
 
 use super::parse;
 use super::tree::ROOT;
-use crate::carrier::Asked;
-use crate::clean;
-use model::{Caveat, CaveatCode};
+use crate::carrier::{Asked, Block, Noted, Post};
+use crate::{clean, dates, notices};
+use model::{Caveat, CaveatCode, NoticeKind, ParagraphKind};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -33,6 +33,13 @@ pub(crate) struct Told {
     pub(crate) rights: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) asked: Vec<Asked>,
+    /// Posts of a live page, in the data's order.
+    pub(crate) live: Vec<Post>,
+    pub(crate) notices: Vec<Noted>,
+    /// Organisations whose copy it is.
+    pub(crate) sources: Vec<String>,
+    /// Authors that the data calls organisations.
+    pub(crate) organisations: Vec<String>,
 }
 
 /// Reads every script.
@@ -174,11 +181,27 @@ fn tell(article: &Object, named: &HashMap<&str, &Object>, told: &mut Told) {
             .and_then(Value::as_str)
             .map(|b| b.split('\n').map(text).collect::<Vec<_>>().join("\n")),
     );
-    set(&mut told.free, article.get("isAccessibleForFree").and_then(truth));
+    set(&mut told.free, free(article));
+    if told.live.is_empty() {
+        told.live = each(article.get("liveBlogUpdate")).filter_map(post).collect();
+    }
+    if told.notices.is_empty() {
+        told.notices = each(article.get("correction")).filter_map(correction).collect();
+    }
+    for key in ["sourceOrganization", "isBasedOn"] {
+        if let (Some(value), true) = (article.get(key), told.sources.is_empty()) {
+            names(value, named, &mut told.sources);
+        }
+    }
     if told.authors.is_empty() {
         for key in ["author", "creator"] {
             if let (Some(value), true) = (article.get(key), told.authors.is_empty()) {
                 names(value, named, &mut told.authors);
+                told.organisations = each(Some(value))
+                    .filter_map(|author| Some(resolved(author.as_object()?, named)))
+                    .filter(|author| types(author).any(|t| t.ends_with("Organization")))
+                    .filter_map(|author| plain(author, "name"))
+                    .collect();
             }
         }
     }
@@ -205,6 +228,58 @@ fn tell(article: &Object, named: &HashMap<&str, &Object>, told: &mut Told) {
             })
         });
     }
+}
+
+/// One value or a list of them.
+fn each(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    let list: &[Value] = match value {
+        Some(Value::Array(list)) => list,
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    };
+    list.iter()
+}
+
+/// Whether it is free to read: as it says of itself, else as it says of its parts.
+fn free(article: &Object) -> Option<bool> {
+    let own = article.get("isAccessibleForFree").and_then(truth);
+    let parts: Vec<bool> = each(article.get("hasPart"))
+        .filter_map(|part| truth(part.as_object()?.get("isAccessibleForFree")?))
+        .collect();
+    own.or_else(|| (!parts.is_empty()).then(|| parts.iter().all(|free| *free)))
+}
+
+fn post(value: &Value) -> Option<Post> {
+    let object = value.as_object()?;
+    let body = object.get("articleBody").and_then(Value::as_str).unwrap_or_default();
+    let body: Vec<Block> =
+        paragraphs(body).into_iter().map(|text| Block { kind: ParagraphKind::Paragraph, text }).collect();
+    let headline = plain(object, "headline").filter(|h| !body.iter().any(|b| clean::same(&b.text, h)));
+    let published = plain(object, "datePublished").and_then(|d| dates::first(&d)).map(|p| p.stamp);
+    (!body.is_empty() || headline.is_some()).then_some(Post { headline, published, body })
+}
+
+/// A correction as the data gives it: words, or a comment with words and a day.
+fn correction(value: &Value) -> Option<Noted> {
+    let object = value.as_object();
+    let words = value.as_str().map(text).or_else(|| plain(object?, "text"))?;
+    let mut noted = notices::noted(&words, Some(NoticeKind::Correction))?;
+    let day = object.and_then(|o| plain(o, "datePublished")).and_then(|d| dates::first(&d));
+    noted.date = day.map(|p| p.stamp).or(noted.date);
+    Some(noted)
+}
+
+/// The paragraphs of a text in JSON: lines, or blocks where it holds HTML.
+pub(crate) fn paragraphs(json: &str) -> Vec<String> {
+    let mut json = json.to_owned();
+    // Escaped twice: the tags show only once the entities are read.
+    if json.contains("&lt;") {
+        json = json.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("&quot;", "\"");
+    }
+    for mark in ["</p>", "<br>", "<br/>", "<br />", "</li>", "</div>", "</h2>", "</h3>"] {
+        json = json.replace(mark, &format!("{mark}\n"));
+    }
+    json.split('\n').map(text).filter(|line| !line.is_empty()).collect()
 }
 
 fn resolved<'v>(object: &'v Object, named: &HashMap<&str, &'v Object>) -> &'v Object {
@@ -243,10 +318,9 @@ fn asked(page: &Object, out: &mut Vec<Asked>) {
     for question in list.iter().take(200).filter_map(Value::as_object) {
         let answer =
             question.get("acceptedAnswer").map(|a| a.as_array().and_then(|a| a.first()).unwrap_or(a));
-        let answer =
-            answer.and_then(Value::as_object).and_then(|a| a.get("text")).and_then(Value::as_str).map(text);
+        let answer = answer.and_then(Value::as_object).and_then(|a| a.get("text")).and_then(Value::as_str);
         if let Some(question) = plain(question, "name") {
-            out.push(Asked { question, answer: answer.into_iter().filter(|a| !a.is_empty()).collect() });
+            out.push(Asked { question, answer: answer.map(paragraphs).unwrap_or_default() });
         }
     }
 }

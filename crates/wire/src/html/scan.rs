@@ -29,6 +29,9 @@ impl<'t> Scan<'t> {
         let mut scan = Scan { body: NONE, ..Scan::default() };
         for id in tree.below(ROOT) {
             let tag = tree.tag(id);
+            if tag == Tag::Text {
+                continue;
+            }
             match tag {
                 Tag::Meta => {
                     let name =

@@ -4,7 +4,7 @@
 //! (Kohlschütter and others 2010, "Boilerplate detection using shallow text features"), class hints (lists/blocks.tsv)
 //! Fails: a page without running text has no container · Cost: three walks over the page
 
-use super::classes::{Hint, Hints};
+use super::classes::{Hint, Hints, Names};
 use super::tag::{Attr, Tag};
 use super::tree::{Id, NONE, Tree};
 
@@ -21,7 +21,13 @@ const TOO_MUCH: f32 = 0.45;
 pub(crate) struct Weights {
     /// Elements that are furniture, with all below them.
     pub(crate) dropped: Vec<bool>,
+    /// Elements that are not shown.
+    pub(crate) hidden: Vec<bool>,
     pub(crate) hints: Vec<Hint>,
+    /// For every element, where its names stand in `named`.
+    pub(crate) names: Vec<u32>,
+    /// What the different names of the page say; the first says nothing.
+    pub(crate) named: Vec<Names>,
     /// The element that holds the story.
     pub(crate) container: Id,
 }
@@ -29,11 +35,17 @@ pub(crate) struct Weights {
 /// Weighs everything below `top`.
 pub(crate) fn weigh(tree: &Tree, top: Id, h1: Option<Id>) -> Weights {
     let order: Vec<Id> = tree.below(top).collect();
-    let mut names = Hints::default();
+    let mut reader = Hints::default();
     let mut hints = vec![Hint::default(); tree.len()];
+    let (mut names, mut named) = (vec![0u32; tree.len()], vec![Names::default()]);
     for id in &order {
         if tree.tag(*id) != Tag::Text {
-            hints[*id as usize] = names.of(tree, *id);
+            let own = reader.of(tree, *id);
+            if own != Names::default() {
+                hints[*id as usize] = own.hint;
+                names[*id as usize] = named.len() as u32;
+                named.push(own);
+            }
         }
     }
     let own = running(tree, top, &order);
@@ -41,14 +53,16 @@ pub(crate) fn weigh(tree: &Tree, top: Id, h1: Option<Id>) -> Weights {
     gather(tree, &order, &mut all, &[]);
     let whole = all.get(top as usize).copied().unwrap_or(0);
     let mut dropped = vec![false; tree.len()];
-    for id in &order {
+    let mut hidden = vec![false; tree.len()];
+    for id in order.iter().filter(|id| tree.tag(**id) != Tag::Text) {
+        hidden[*id as usize] = is_hidden(tree, *id);
         let share = all[*id as usize] as f32 / whole.max(1) as f32;
-        dropped[*id as usize] = is_furniture(tree, *id, hints[*id as usize], share);
+        dropped[*id as usize] = is_furniture(tree, *id, hints[*id as usize], share, hidden[*id as usize]);
     }
     let mut good = own;
     gather(tree, &order, &mut good, &dropped);
     let container = container(tree, top, &order, &good, &hints, &dropped, h1);
-    Weights { dropped, hints, container }
+    Weights { dropped, hidden, hints, names, named, container }
 }
 
 /// Running text of each block by itself: characters of blocks that are long and hold few links.
@@ -67,7 +81,12 @@ fn running(tree: &Tree, top: Id, order: &[Id]) -> Vec<u32> {
         linked[id] = linked[parent] || (tag == Tag::A && tree.attr(id as Id, Attr::Href).is_some());
         block[id] = if tag.is_block() { id as Id } else { block[parent] };
         if tag == Tag::Text && !mute[id] {
-            let count = tree.text(id as Id).chars().filter(|c| !c.is_whitespace()).map(width).sum();
+            let text = tree.text(id as Id);
+            let count = if text.is_ascii() {
+                crate::clean::shown(text) as u32
+            } else {
+                text.chars().filter(|c| !c.is_whitespace()).map(width).sum()
+            };
             let at = block[id] as usize;
             chars[at] += count;
             links[at] += if linked[id] { count } else { 0 };
@@ -96,7 +115,19 @@ fn gather(tree: &Tree, order: &[Id], weight: &mut [u32], dropped: &[bool]) {
     }
 }
 
-fn is_furniture(tree: &Tree, id: Id, hint: Hint, share: f32) -> bool {
+/// Whether the element is kept from the eye.
+fn is_hidden(tree: &Tree, id: Id) -> bool {
+    let tag = tree.tag(id);
+    tree.attr(id, Attr::Hidden).is_some()
+        // Some pages hide the paragraphs behind their paywall from screen readers only.
+        || tree.attr(id, Attr::AriaHidden) == Some("true") && !matches!(tag, Tag::P | Tag::Li | Tag::Blockquote)
+        || tree.attr(id, Attr::Style).filter(|s| s.contains(':') && s.contains('y')).is_some_and(|s| {
+            let s: String = s.chars().filter(|c| !c.is_whitespace()).collect();
+            s.contains("display:none") || s.contains("visibility:hidden")
+        })
+}
+
+fn is_furniture(tree: &Tree, id: Id, hint: Hint, share: f32, hidden: bool) -> bool {
     let tag = tree.tag(id);
     if tag == Tag::Text || tag == Tag::Body || tag == Tag::Main || tag == Tag::Html {
         return false;
@@ -108,13 +139,6 @@ fn is_furniture(tree: &Tree, id: Id, hint: Hint, share: f32) -> bool {
         return false;
     }
     let role = tree.attr(id, Attr::Role).unwrap_or_default();
-    let hidden = tree.attr(id, Attr::Hidden).is_some()
-        // Some pages hide the paragraphs behind their paywall from screen readers only.
-        || tree.attr(id, Attr::AriaHidden) == Some("true") && !matches!(tag, Tag::P | Tag::Li | Tag::Blockquote)
-        || tree.attr(id, Attr::Style).is_some_and(|s| {
-            let s: String = s.chars().filter(|c| !c.is_whitespace()).collect();
-            s.contains("display:none") || s.contains("visibility:hidden")
-        });
     hidden
         || matches!(
             tag,

@@ -122,11 +122,16 @@ fn piece(unit: &Unit) -> Piece {
 
 /// A line that is a date, its label and perhaps names, and little else.
 pub(crate) fn date_line(text: &str) -> Option<DateLine> {
+    date_line_in(text, None)
+}
+
+/// The same, where it is known which number of 03/04/2026 is the day.
+pub(crate) fn date_line_in(text: &str, order: Option<dates::Order>) -> Option<DateLine> {
     let words = clean::words(text);
     if words > 30 || text.len() > 240 {
         return None;
     }
-    let found = dates::all(text);
+    let found = dates::all_in(text, order);
     let labelled = text.split([':', ' ']).next().is_some_and(|w| {
         dates::meanings(w).iter().any(|m| matches!(m, dates::Word::Published | dates::Word::Updated))
     });

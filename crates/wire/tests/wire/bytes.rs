@@ -28,7 +28,7 @@ fn other_formats_are_named_and_not_read() {
         (&b"%PDF-1.5\n%\xd0\xd4\xc5\xd8\n1 0 obj"[..], CaveatCode::UnsupportedFormat, "PDF"),
         (b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0word/document.xml", CaveatCode::UnsupportedFormat, "DOCX"),
         (b"PK\x03\x04\x14\0\0\0\0\0a.txt", CaveatCode::NotText, "ZIP"),
-        (b"\x1f\x8b\x08\0\0\0\0\0", CaveatCode::NotText, "gunzip"),
+        (b"\x1f\x8b\x08\0\0\0\0\0", CaveatCode::NotText, "gzip"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", CaveatCode::NotText, "PNG"),
         (b"{\"url\": \"https://x.example\"}", CaveatCode::UnsupportedFormat, "jsonl"),
         (&noise, CaveatCode::NotText, "charset"),

@@ -104,3 +104,72 @@ fn a_giant_is_read_at_its_beginning() {
     assert!(codes(&reading).contains(&CaveatCode::TooLarge));
     assert!(text(&reading).contains("Port shut"));
 }
+
+/// The best of some reads.
+fn seconds(page: &str) -> f64 {
+    let once = || {
+        let started = Instant::now();
+        std::hint::black_box(read(page));
+        started.elapsed().as_secs_f64()
+    };
+    (0..4).map(|_| once()).fold(f64::MAX, f64::min)
+}
+
+#[test]
+fn twice_the_page_takes_twice_the_time() {
+    for piece in [
+        "<",
+        "&",
+        "&amp;&#1234;&nosuch;",
+        "<!--",
+        "<!-- --!",
+        "<script>",
+        "<script><!--<script></script>",
+        "<style>",
+        "<a x='",
+        "<title>x",
+        "<svg><![CDATA[",
+        "<?",
+        "</x></p>",
+        "<p>word<b>x</p>",
+        "<a><div>x",
+        "<table>&amp;<td>&amp;",
+        "<table>x<tr>",
+        "&amp;<!-- -->b",
+        "<div>",
+        "<ul><li>",
+        "<p><span><div>",
+        "<table><tr><td>",
+        "<svg>",
+        "<html lang=x>",
+        "<h1>Port</h1>",
+        "<time>3 March 2026</time>",
+        "<a rel=author href=x>Mara Lindqvist</a>",
+        "<dl><dt>Why so?<dd>So it is.</dl>",
+        "<div itemprop=articleBody>The port is shut for now, and it will stay so.</div>",
+    ] {
+        let page = |bytes: usize| format!("<body>{STORY}{}", piece.repeat(bytes / piece.len()));
+        let (half, whole) = (page(300_000), page(600_000));
+        // A busy machine may disturb one measurement, hardly three.
+        let linear = (0..3).any(|_| {
+            let long = seconds(&whole);
+            long < 0.03 || long < seconds(&half) * 3.0
+        });
+        assert!(linear, "{piece}: {:.3} s and {:.3} s", seconds(&half), seconds(&whole));
+    }
+}
+
+#[test]
+fn ten_megabytes_in_one_line() {
+    let attributes: String = (0..100_000).map(|n| format!(" a{n}=x")).collect();
+    for page in [
+        format!("<body>{STORY}<p>{}", "The port is shut. ".repeat(600_000)),
+        format!("<body>{STORY}<p title='{}'>x</p>", "x".repeat(10_000_000)),
+        format!("<body>{STORY}{}", "<".repeat(1_000_000)),
+        format!("<body>{STORY}{}", "&eacute;".repeat(1_000_000)),
+        format!("<body{attributes}>{STORY}"),
+        format!("<body>{STORY}<p class=x{attributes}>x"),
+    ] {
+        assert!(text(&bounded(page)).contains("The council of Hargate"));
+    }
+}

@@ -109,16 +109,16 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The stretches that sentences never cross: paragraphs of the body, and every other part whole.
+/// The stretches that sentences never cross: paragraphs of the body and of live posts, and every other part whole.
 fn stretches(article: &Article) -> Vec<(Span, PartKind, bool)> {
     let mut out = Vec::new();
     for part in &article.parts {
-        if part.part != PartKind::Body {
+        if !matches!(part.part, PartKind::Body | PartKind::LiveEntry) {
             out.push((part.span, part.part, false));
             continue;
         }
         let inside = article.paragraphs.iter().filter(|p| part.span.contains(p.span));
-        out.extend(inside.map(|p| (p.span, PartKind::Body, p.kind == ParagraphKind::Subhead)));
+        out.extend(inside.map(|p| (p.span, part.part, p.kind == ParagraphKind::Subhead)));
     }
     out
 }

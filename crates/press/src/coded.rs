@@ -68,14 +68,7 @@ fn row(lookup: &Lookup<'_>, points: &CodePoints<'_>, event: &Event) -> Option<Ce
     let codes = event.codes.as_ref()?;
     let plover = codes.plover.as_ref()?;
     let name = |r: Option<&Ref>| r.and_then(|r| lookup.name(r));
-    let speaker = (event.voice == Voice::Source)
-        .then(|| lookup.statement(event).and_then(|s| lookup.speaker(&s.source)))
-        .flatten();
-    let (actor, target) = if event.turned() {
-        (speaker.clone(), name(event.actor.as_ref().or(event.target.as_ref())))
-    } else {
-        (name(event.actor.as_ref()), name(event.target.as_ref()))
-    };
+    let (actor, target, speaker) = sides(lookup, event);
     let mut row = Cells::default();
     row.words(&event.id);
     published(&mut row, lookup);
@@ -102,6 +95,20 @@ fn row(lookup: &Lookup<'_>, points: &CodePoints<'_>, event: &Event) -> Option<Ce
     row.number(format!("{:.2}", event.evidence.confidence));
     row.words(&event.evidence.maker);
     Some(row)
+}
+
+/// Who does it and to whom, as coded, and on whose word it is told: whoever demands, denies or refuses is the actor.
+pub(crate) fn sides(lookup: &Lookup<'_>, event: &Event) -> (Option<String>, Option<String>, Option<String>) {
+    let name = |r: Option<&Ref>| r.and_then(|r| lookup.name(r));
+    let speaker = (event.voice == Voice::Source)
+        .then(|| lookup.statement(event).and_then(|s| lookup.speaker(&s.source)))
+        .flatten();
+    let (actor, target) = if event.turned() {
+        (speaker.clone(), name(event.actor.as_ref().or(event.target.as_ref())))
+    } else {
+        (name(event.actor.as_ref()), name(event.target.as_ref()))
+    };
+    (actor, target, speaker)
 }
 
 /// Country and sector.

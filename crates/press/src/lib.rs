@@ -16,13 +16,25 @@ mod sentences;
 // What is said, in which order: the sections and rows that all three printed forms share.
 mod rows;
 
+// Two readings side by side.
+mod compared;
+
 // How it is shown to people.
 pub mod html;
 pub mod markdown;
 pub mod text;
 
 // How it is handed on.
+pub mod articles;
 pub mod coded;
 pub mod copy;
 pub mod csv;
 pub mod json;
+#[cfg(feature = "parquet")]
+pub mod parquet;
+
+// What may go wrong where a form is written bit by bit.
+mod error;
+
+pub use compared::Compared;
+pub use error::Error;

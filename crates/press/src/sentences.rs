@@ -38,6 +38,12 @@ impl<'r> Sentences<'r> {
         (span.start < sentence.end).then_some(*number)
     }
 
+    /// Where sentence `number` stands.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn span(&self, number: usize) -> Option<Span> {
+        self.spans.get(number.checked_sub(1)?).copied()
+    }
+
     /// The words of sentence `number`.
     pub(crate) fn words(&self, number: usize) -> Option<&'r str> {
         self.spans.get(number.checked_sub(1)?)?.of(self.text)

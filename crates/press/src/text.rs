@@ -4,7 +4,10 @@
 //! From: DESIGN section 6; SGR of ECMA-48 with the sixteen colours that every terminal theme sets
 //! Fails: never; empty sections say so in words · Cost: O(marks + cited sentences)
 
+mod difference;
 mod lines;
+
+pub use difference::difference;
 
 use crate::lookup::Lookup;
 use crate::printable;

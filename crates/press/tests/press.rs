@@ -15,6 +15,9 @@ mod html;
 mod page;
 #[path = "press/story.rs"]
 mod story;
+#[cfg(feature = "parquet")]
+#[path = "press/tables.rs"]
+mod tables;
 #[path = "press/terminal.rs"]
 mod terminal;
 #[path = "press/voice.rs"]

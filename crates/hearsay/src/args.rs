@@ -1,12 +1,36 @@
 //! The command line as it is typed. What it means is told in `config`.
 
+mod diff;
+mod export;
+mod add;
+mod archive;
 mod correct;
+mod doctor;
+mod looks;
+mod network;
+mod remark;
+mod remove;
+mod search;
+mod show;
+mod watch;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use model::Stamp;
 use std::path::PathBuf;
 
+pub(crate) use add::AddArgs;
+pub(crate) use archive::ArchiveArgs;
 pub(crate) use correct::{CorrectArgs, CorrectionsArgs};
+pub(crate) use diff::DiffArgs;
+pub(crate) use doctor::DoctorArgs;
+pub(crate) use export::{ExportArgs, ExportFormat, ExportRows};
+pub(crate) use looks::LooksArgs;
+pub(crate) use network::NetworkArgs;
+pub(crate) use remark::RemarkArgs;
+pub(crate) use remove::RemoveArgs;
+pub(crate) use search::{Order, SearchArgs, shielded, unshielded};
+pub(crate) use show::ShowArgs;
+pub(crate) use watch::WatchArgs;
 
 /// Reads news: who said it, how sure are they, did it happen?
 ///
@@ -28,7 +52,10 @@ Examples:
   hearsay explain article.html --words \"is considering\"
                                          why were these words marked so?
   hearsay correct article.html event \"deploy\" --status planned
-                                         overrule a mark that is wrong";
+                                         overrule a mark that is wrong
+  hearsay add articles/                  keep many
+  hearsay search actor:city status:planned
+                                         and find them again";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -41,6 +68,33 @@ pub(crate) enum Command {
     /// Overrule a mark; the next reading honours it
     #[command(override_usage = correct::CORRECT_USAGE, long_about = correct::CORRECT, after_help = correct::CORRECT_EXAMPLES)]
     Correct(Box<CorrectArgs>),
+    /// Tell what two articles tell differently
+    #[command(long_about = diff::DIFF, after_help = diff::DIFF_EXAMPLES)]
+    Diff(Box<DiffArgs>),
+    /// Write the archive, or what a search finds in it, as JSON Lines, CSV or Parquet
+    #[command(long_about = export::EXPORT, after_help = export::EXPORT_EXAMPLES)]
+    Export(ExportArgs),
+    /// Read articles and keep them in the archive
+    #[command(long_about = add::ADD, after_help = add::ADD_EXAMPLES)]
+    Add(AddArgs),
+    /// Find articles in the archive by words, sources, actors, statuses and dates
+    #[command(long_about = search::SEARCH, after_help = search::SEARCH_EXAMPLES)]
+    Search(SearchArgs),
+    /// Show an article of the archive, or its versions
+    #[command(long_about = show::SHOW, after_help = show::SHOW_EXAMPLES)]
+    Show(Box<ShowArgs>),
+    /// Take articles out of the archive for good
+    #[command(long_about = remove::REMOVE, after_help = remove::REMOVE_EXAMPLES)]
+    Remove(RemoveArgs),
+    /// Mark again what an older desk marked
+    #[command(long_about = remark::REMARK, after_help = remark::REMARK_EXAMPLES)]
+    Remark(RemarkArgs),
+    /// Look whether the archive is sound
+    #[command(long_about = doctor::DOCTOR, after_help = doctor::DOCTOR_EXAMPLES)]
+    Doctor(DoctorArgs),
+    /// Watch feeds and keep what they announce
+    #[command(long_about = watch::WATCH, after_help = watch::WATCH_EXAMPLES)]
+    Watch(Box<WatchArgs>),
     /// Print the JSON Schema of a reading (hearsay/reading/1)
     Schema,
     /// Print a completion script for your shell
@@ -62,9 +116,14 @@ pub(crate) enum Command {
 const READ: &str = "\
 Read articles and show who said what, how sure, and whether it happened.
 
-An input is a file, a folder (searched through all its levels for .txt, .text, .md, .html, .htm, .xhtml and files \
-without an ending; hidden ones are skipped), or - for standard input. Without an input, standard input is read. \
-Nothing is fetched from the network.";
+An input is a file, a folder, the address of a page, or - for standard input. Without an input, standard input is read. A file is a page \
+(HTML, MHTML), a text, Markdown, a feed (RSS, Atom, JSON Feed, a news sitemap), a web archive (WARC), or one JSON \
+object a line; each may be packed with gzip. What it is, is told by its content, not by its name.
+
+A folder is searched through all its levels for .txt, .text, .md, .markdown, .html, .htm, .xhtml, .mht, .mhtml, .xml, \
+.rss, .atom, .rdf, .json (feeds), .jsonl, .ndjson, .warc, the same with .gz, and files without an ending; hidden ones \
+are skipped. A list of feeds (OPML) is for `hearsay watch`. Nothing is fetched from the \
+network but the addresses that are named.";
 
 const READ_EXAMPLES: &str = "\
 Examples:
@@ -73,6 +132,8 @@ Examples:
   hearsay read articles/ --format csv --rows statements -o who-said-what.csv
   hearsay read articles/ --format csv --rows coded -o event-data.csv
   hearsay read articles/ --format html -o dossiers/   one page an article
+  hearsay read https://gazette.example/ban.html  fetch one page and read it
+  hearsay read news.warc.gz --format jsonl -o readings.jsonl
   cat article.txt | hearsay read --json -
   hearsay read --input jsonl lines.jsonl > readings.jsonl";
 
@@ -101,6 +162,8 @@ pub(crate) struct OutsideArgs {
     /// The page's own address; it is noted, not fetched
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
+    #[command(flatten)]
+    pub(crate) network: NetworkArgs,
 }
 
 /// Which of the desk's models reads.
@@ -144,37 +207,18 @@ pub(crate) enum InputKind {
 
 #[derive(Args, Debug)]
 pub(crate) struct ReadArgs {
-    /// Files, folders, or - for standard input
+    /// Files, folders, addresses, or - for standard input
     #[arg(value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
 
     #[command(flatten)]
     pub(crate) outside: OutsideArgs,
 
-    /// How to show the readings [default: text; jsonl for --input jsonl]
-    #[arg(short, long, value_enum, value_name = "FORMAT", help_heading = "Output")]
-    pub(crate) format: Option<Format>,
-    /// Short for --format json
-    #[arg(long, conflicts_with = "format", help_heading = "Output")]
-    pub(crate) json: bool,
-    /// Print marked copy: the text with its marks as carets under it
-    #[arg(long, conflicts_with_all = ["format", "json"], help_heading = "Output")]
-    pub(crate) show: bool,
-    /// What a row of --format csv is [default: events]
-    #[arg(long, value_enum, value_name = "WHAT", help_heading = "Output")]
-    pub(crate) rows: Option<Rows>,
+    #[command(flatten)]
+    pub(crate) looks: LooksArgs,
     /// Keep every token with its grammar in the JSON
     #[arg(long, help_heading = "Output")]
     pub(crate) tokens: bool,
-    /// Write to this file, or into this folder one file an input. A folder is one that exists or ends in /
-    #[arg(short, long, value_name = "FILE|DIR", help_heading = "Output")]
-    pub(crate) output: Option<PathBuf>,
-    /// Columns of the text dossier [default: the terminal's, at most 100]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=400), help_heading = "Output")]
-    pub(crate) width: Option<u16>,
-    /// Whether to colour the text dossier; NO_COLOR is respected
-    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", help_heading = "Output")]
-    pub(crate) color: Colour,
 
     #[command(flatten)]
     pub(crate) corrections: CorrectionsArgs,

@@ -1,12 +1,14 @@
 //! The command line as it is meant: one step from what was typed to what is to be done, with every contradiction
 //! told here and nowhere later.
 
-use crate::args::{Colour, CorrectionsArgs, Format, InputKind, OutsideArgs, ReadArgs, Rows};
+use crate::args::{Colour, CorrectionsArgs, Format, InputKind, LooksArgs, OutsideArgs, ReadArgs, Rows};
 use crate::corrections;
+use crate::door::Door;
 use crate::trouble::Trouble;
 use model::Origin;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What `hearsay read` is to do.
 pub(crate) struct ReadPlan {
@@ -26,6 +28,8 @@ pub(crate) struct ReadPlan {
 pub(crate) enum Input {
     Stdin,
     Path(PathBuf),
+    /// A page on the web.
+    Address(String),
 }
 
 /// What is known of every input from outside.
@@ -33,6 +37,8 @@ pub(crate) enum Input {
 pub(crate) struct Outside {
     pub(crate) kind: InputKind,
     origin: Origin,
+    /// By which addresses are fetched.
+    pub(crate) door: Option<Arc<Door>>,
 }
 
 /// The file of corrections.
@@ -75,65 +81,84 @@ pub(crate) enum Talk {
 impl ReadPlan {
     pub(crate) fn meant(typed: ReadArgs) -> Result<Self, Trouble> {
         let inputs = inputs(typed.inputs)?;
-        let outside = Outside::meant(typed.outside);
+        let outside = Outside::meant(typed.outside)?;
         let batch = inputs.iter().any(|input| outside.is_batch(input));
-        let format = match typed.format {
-            _ if typed.json => Format::Json,
-            Some(format) => format,
-            None if batch => Format::Jsonl,
-            None => Format::Text,
-        };
-        if typed.rows.is_some() && format != Format::Csv {
-            return Err(Trouble::new(
-                "--rows is only for tables",
-                "Only --format csv has rows to choose.",
-                "Add --format csv, or leave --rows out.",
-            ));
-        }
-        if typed.tokens && (typed.show || !matches!(format, Format::Json | Format::Jsonl)) {
+        let keep_tokens = typed.tokens;
+        let show = typed.looks.show;
+        let (shape, to) = looks(typed.looks, batch)?;
+        if keep_tokens && (show || !matches!(shape, Shape::Json | Shape::Jsonl)) {
             return Err(Trouble::new(
                 "--tokens is only for JSON",
                 "No other format shows tokens.",
                 "Add --format json or jsonl, or leave --tokens out.",
             ));
         }
-        let to = destination(typed.output);
-        let shape = if typed.show {
-            Shape::MarkedCopy
-        } else {
-            match format {
-                Format::Text => Shape::Text {
-                    width: typed.width.unwrap_or_else(|| usual_width(&to)),
-                    colour: wants_colour(typed.color, &to),
-                },
-                Format::Json => Shape::Json,
-                Format::Jsonl => Shape::Jsonl,
-                Format::Html => Shape::Html,
-                Format::Md => Shape::Markdown,
-                Format::Csv => Shape::Csv(typed.rows.unwrap_or(Rows::Events)),
-            }
-        };
-        let threads = match typed.threads {
-            Some(n) => usize::from(n),
-            None => std::thread::available_parallelism().map_or(1, |n| n.get()),
-        };
-        let talk = match (typed.quiet, typed.verbose) {
-            (true, _) => Talk::Quiet,
-            (_, true) => Talk::Verbose,
-            _ => Talk::Plain,
-        };
+        let threads = threads(typed.threads);
+        let talk = Talk::meant(typed.quiet, typed.verbose);
         Ok(ReadPlan {
             inputs,
             outside,
             model: typed.model.size(),
             corrections: CorrectionsFile::to_honour(typed.corrections),
-            keep_tokens: typed.tokens,
+            keep_tokens,
             shape,
             to,
             threads,
             talk,
         })
     }
+}
+
+impl Talk {
+    pub(crate) fn meant(quiet: bool, verbose: bool) -> Self {
+        match (quiet, verbose) {
+            (true, _) => Talk::Quiet,
+            (_, true) => Talk::Verbose,
+            _ => Talk::Plain,
+        }
+    }
+}
+
+/// How many items are read at once: as many as there are cores, if nothing else was said.
+pub(crate) fn threads(typed: Option<u16>) -> usize {
+    match typed {
+        Some(n) => usize::from(n),
+        None => std::thread::available_parallelism().map_or(1, |n| n.get()),
+    }
+}
+
+/// How readings look and where they go. `batch`: whether there may be many.
+pub(crate) fn looks(typed: LooksArgs, batch: bool) -> Result<(Shape, Destination), Trouble> {
+    let format = match typed.format {
+        _ if typed.json => Format::Json,
+        Some(format) => format,
+        None if batch => Format::Jsonl,
+        None => Format::Text,
+    };
+    if typed.rows.is_some() && format != Format::Csv {
+        return Err(Trouble::new(
+            "--rows is only for tables",
+            "Only --format csv has rows to choose.",
+            "Add --format csv, or leave --rows out.",
+        ));
+    }
+    let to = destination(typed.output);
+    let shape = if typed.show {
+        Shape::MarkedCopy
+    } else {
+        match format {
+            Format::Text => Shape::Text {
+                width: typed.width.unwrap_or_else(|| usual_width(&to)),
+                colour: wants_colour(typed.color, &to),
+            },
+            Format::Json => Shape::Json,
+            Format::Jsonl => Shape::Jsonl,
+            Format::Html => Shape::Html,
+            Format::Md => Shape::Markdown,
+            Format::Csv => Shape::Csv(typed.rows.unwrap_or(Rows::Events)),
+        }
+    };
+    Ok((shape, to))
 }
 
 impl CorrectionsFile {
@@ -157,10 +182,16 @@ impl CorrectionsFile {
 }
 
 impl Outside {
-    pub(crate) fn meant(typed: OutsideArgs) -> Self {
+    pub(crate) fn meant(typed: OutsideArgs) -> Result<Self, Trouble> {
         let origin =
             Origin { url: typed.url, outlet: typed.outlet, published: typed.published, ..Origin::default() };
-        Outside { kind: typed.kind, origin }
+        let door = Arc::new(Door::open(typed.network.manner()?));
+        Ok(Outside { kind: typed.kind, origin, door: Some(door) })
+    }
+
+    /// Nothing is known from outside, and nothing is fetched.
+    pub(crate) fn unknown() -> Self {
+        Outside { kind: InputKind::Auto, origin: Origin::default(), door: None }
     }
 
     /// The origin of an input with this label.
@@ -168,36 +199,43 @@ impl Outside {
         Origin { label: Some(label.to_owned()), ..self.origin.clone() }
     }
 
+    /// Whether what an input is, is found out from its content: then one may hold many.
+    pub(crate) fn is_open(&self) -> bool {
+        self.kind == InputKind::Auto
+    }
+
     /// Whether the input holds many articles, one a line: it was said, or its name ends in `.jsonl`.
     pub(crate) fn is_batch(&self, input: &Input) -> bool {
         match self.kind {
             InputKind::Jsonl => true,
             InputKind::Auto => match input {
+                Input::Path(path) if has_ending(path, &["gz"]) => {
+                    has_ending(&path.with_extension(""), &["jsonl", "ndjson"])
+                }
                 Input::Path(path) => has_ending(path, &["jsonl", "ndjson"]),
-                Input::Stdin => false,
+                Input::Stdin | Input::Address(_) => false,
             },
             _ => false,
         }
     }
 }
 
-/// The input that was named on the command line; an address is refused, for nothing is fetched.
+/// The input that was named on the command line.
 pub(crate) fn input(named: PathBuf) -> Result<Input, Trouble> {
     let told = named.to_string_lossy();
-    let address = told.split_once("://").is_some_and(|(scheme, _)| {
-        ["http", "https", "ftp", "file"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
-    });
-    if address {
-        return Err(Trouble::new(
-            format!("{told} is an address"),
-            "Hearsay does not fetch pages yet.",
-            "Save the page in your browser and read the file; --url notes its address.",
-        ));
+    let scheme = told.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    match scheme.as_deref() {
+        Some("http" | "https") => Ok(Input::Address(told.into_owned())),
+        Some("ftp" | "file" | "gopher") => Err(Trouble::new(
+            format!("{told} is not fetched"),
+            "Only addresses that begin with https:// or http:// are.",
+            "Name the file itself, without file://, or fetch it yourself.",
+        )),
+        _ => Ok(if told == "-" { Input::Stdin } else { Input::Path(named) }),
     }
-    Ok(if told == "-" { Input::Stdin } else { Input::Path(named) })
 }
 
-fn inputs(named: Vec<PathBuf>) -> Result<Vec<Input>, Trouble> {
+pub(crate) fn inputs(named: Vec<PathBuf>) -> Result<Vec<Input>, Trouble> {
     if !named.is_empty() {
         let inputs = named.into_iter().map(input).collect::<Result<Vec<_>, _>>()?;
         if inputs.iter().filter(|input| **input == Input::Stdin).count() > 1 {
@@ -231,7 +269,7 @@ fn destination(output: Option<PathBuf>) -> Destination {
 }
 
 /// Columns where none were asked for: the terminal's up to 100, and 100 where there is no terminal.
-fn usual_width(to: &Destination) -> u16 {
+pub(crate) fn usual_width(to: &Destination) -> u16 {
     const WIDEST: u16 = 100;
     const NARROWEST: u16 = 40;
     if *to != Destination::Stdout {
@@ -241,7 +279,18 @@ fn usual_width(to: &Destination) -> u16 {
         .map_or(WIDEST, |(terminal_size::Width(columns), _)| columns.clamp(NARROWEST, WIDEST))
 }
 
-fn wants_colour(typed: Colour, to: &Destination) -> bool {
+/// Columns of what is printed to standard output by commands that have no other place to print to: the terminal's up
+/// to 100, and 80 where there is no terminal.
+pub(crate) fn width_on_screen() -> u16 {
+    if std::io::stdout().is_terminal() { usual_width(&Destination::Stdout) } else { 80 }
+}
+
+/// Whether they colour it.
+pub(crate) fn wants_colour_on_screen(typed: Colour) -> bool {
+    wants_colour(typed, &Destination::Stdout)
+}
+
+pub(crate) fn wants_colour(typed: Colour, to: &Destination) -> bool {
     match typed {
         Colour::Always => true,
         Colour::Never => false,

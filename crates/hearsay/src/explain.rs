@@ -1,7 +1,7 @@
 //! `hearsay explain`: which marks cover one place, who made them, and why.
 
 use crate::args::ExplainArgs;
-use crate::config::{CorrectionsFile, Input, Outside, input};
+use crate::config::{CorrectionsFile, Outside, input};
 use crate::corrections::Corrections;
 use crate::inputs::Item;
 use crate::marks::{Mark, marks, quoted};
@@ -13,7 +13,7 @@ use std::io::{self, Write};
 
 /// Explains the place that was asked for.
 pub(crate) fn explain(typed: ExplainArgs) -> Result<Exit, Trouble> {
-    let outside = Outside::meant(typed.outside);
+    let outside = Outside::meant(typed.outside)?;
     let input = input(typed.input)?;
     if outside.is_batch(&input) {
         return Err(Trouble::new(
@@ -22,10 +22,7 @@ pub(crate) fn explain(typed: ExplainArgs) -> Result<Exit, Trouble> {
             "Put the article into a file of its own.",
         ));
     }
-    let item = match input {
-        Input::Stdin => Item::Stdin,
-        Input::Path(path) => Item::File(path),
-    };
+    let item = Item::of(input);
     let label = item.label();
     let corrections = Corrections::open(&CorrectionsFile::to_honour(typed.corrections))?;
     corrections.complaints.iter().for_each(|complaint| messages::line(complaint));

@@ -2,7 +2,10 @@
 //!
 //! - `args`: the command line as typed · `config`: as meant
 //! - `read`: find items, read, show, count · `explain`: why these words are marked so · `manual`: pages and schema
+//! - `diff`: what two articles tell differently · `export`: the archive as tables
+//! - `add`, `intake`: read and keep · `search`, `show`, `recall`: find again · `remove`, `remark`, `doctor`
 //! - `correct`: a person overrules a mark · `corrections`: where that is kept
+//! - `watch`: feeds, and what they announce · `door`: the one way to the network
 //! - `inputs`, `batch`: from files, folders and lines to items · `in_order`: many at once, in order
 //! - `newsroom`: one item in, one reading out · `marks`: every mark in one form
 //! - `shape`, `output`: how a reading looks and where it goes
@@ -11,17 +14,31 @@
 mod args;
 mod config;
 
+mod add;
 mod correct;
+mod diff;
+mod doctor;
 mod explain;
+mod export;
 mod manual;
 mod read;
+mod remark;
+mod remove;
+mod search;
+mod show;
+mod watch;
 
 mod batch;
 mod corrections;
 mod in_order;
 mod inputs;
+mod intake;
 mod marks;
 mod newsroom;
+mod recall;
+mod within;
+
+mod door;
 
 mod output;
 mod shape;
@@ -36,11 +53,20 @@ use trouble::{Exit, Trouble};
 
 fn main() -> ExitCode {
     newsroom::keep_panics_for_their_items();
-    let typed = Typed::parse();
+    let typed = Typed::parse_from(args::shielded(std::env::args_os()));
     let done = match typed.command {
         Command::Read(typed) => config::ReadPlan::meant(typed).and_then(read::read),
         Command::Explain(typed) => explain::explain(typed),
         Command::Correct(typed) => correct::correct(*typed),
+        Command::Diff(typed) => diff::diff(*typed),
+        Command::Export(typed) => export::export(typed),
+        Command::Add(typed) => add::add(typed),
+        Command::Search(typed) => search::search(typed),
+        Command::Show(typed) => show::show(*typed),
+        Command::Remove(typed) => remove::remove(typed),
+        Command::Remark(typed) => remark::remark(typed),
+        Command::Doctor(typed) => doctor::doctor(typed),
+        Command::Watch(typed) => watch::watch(*typed),
         Command::Schema => manual::schema(),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { command } => manual::man(command.as_deref()),

@@ -5,7 +5,9 @@ use crate::args::InputKind;
 use crate::batch::{BadLine, Content, LONGEST_LINE, Order};
 use crate::config::Outside;
 use crate::corrections::Corrections;
+use crate::door::Want;
 use crate::inputs::{Item, lost};
+use archive::ItemHash;
 use desk::{Brief, Desk, Model};
 use model::{Article, Caveat, CaveatCode, Notes, Origin, Reading};
 use std::cell::{Cell, RefCell};
@@ -23,17 +25,105 @@ const MARKED: &str = "en";
 /// The language of which it marks the times alone.
 const TIMES_ONLY: &str = "es";
 
+/// Caveats that marking makes, and that marking anew makes anew.
+const OF_THE_DESK: &[CaveatCode] = &[
+    CaveatCode::LanguageNotMarked,
+    CaveatCode::NoPublicationDate,
+    CaveatCode::HeadlineBeyondBody,
+    CaveatCode::AnswerBeyondBody,
+    CaveatCode::StatusUnknown,
+    CaveatCode::SentenceTooLong,
+    CaveatCode::Failed,
+];
+
 /// What all items share. The desk is built once.
 pub(crate) struct Newsroom {
     desk: Desk,
     outside: Outside,
     corrections: Corrections,
     keep_tokens: bool,
+    marks: bool,
 }
 
 impl Newsroom {
     pub(crate) fn open(outside: Outside, model: Model, corrections: Corrections, keep_tokens: bool) -> Self {
-        Newsroom { desk: Desk::new(model), outside, corrections, keep_tokens }
+        Newsroom { desk: Desk::new(model), outside, corrections, keep_tokens, marks: true }
+    }
+
+    /// The same newsroom, which only reads and leaves marking for later.
+    pub(crate) fn without_marks(self) -> Self {
+        Newsroom { marks: false, ..self }
+    }
+
+    /// Which desk marks here; `None` where none does.
+    pub(crate) fn desk(&self) -> Option<&str> {
+        self.marks.then(|| self.desk.version())
+    }
+
+    /// The item with its bytes, so that it can be told by them before it is read.
+    pub(crate) fn load(&self, item: Item) -> Item {
+        let loaded = |label: String, bytes: io::Result<Vec<u8>>| match bytes {
+            Ok(bytes) => Item::Bytes { label, bytes },
+            Err(error) => lost(label, &error),
+        };
+        match item {
+            Item::File(path) => loaded(path.display().to_string(), File::open(&path).and_then(load)),
+            Item::Stdin => loaded("-".to_owned(), load(io::stdin().lock())),
+            Item::Address(address) => self.fetch(address),
+            other => other,
+        }
+    }
+
+    /// The item that lies at an address.
+    fn fetch(&self, address: String) -> Item {
+        let Some(door) = &self.outside.door else {
+            let caveat = Caveat::new(
+                CaveatCode::Unreadable,
+                "Nothing is fetched here. Save the page and read the file.",
+            );
+            return Item::Lost { label: address, caveat };
+        };
+        match door.fetch(&address, Want::Page) {
+            Ok(fetched) => Item::Fetched { label: address, fetched: Box::new(fetched) },
+            Err(refusal) => {
+                let message =
+                    format!("{} was not fetched: {}. {}", refusal.address, refusal.why, refusal.remedy());
+                Item::Lost { label: address, caveat: Caveat::new(CaveatCode::Unreadable, message) }
+            }
+        }
+    }
+
+    /// What tells this loaded item from others: its bytes and what was said of it. `None` for one that was lost.
+    pub(crate) fn hash(&self, item: &Item) -> Option<ItemHash> {
+        let outside = self.outside.origin("");
+        let (bytes, origin) = match item {
+            Item::Bytes { bytes, .. } => (bytes, &outside),
+            Item::Fetched { fetched, .. } => (&fetched.body, &outside),
+            Item::Line { line: Some(line), .. } => (line, &outside),
+            Item::Enclosed(inside) => (&inside.enclosed.bytes, &inside.enclosed.origin),
+            _ => return None,
+        };
+        let kind = format!("{:?}", self.outside.kind);
+        let published = origin.published.map(|day| day.to_string());
+        let fetched = match item {
+            Item::Fetched { fetched, .. } => Some(fetched.url.as_str()),
+            _ => None,
+        };
+        let said = [
+            Some(kind.as_str()),
+            origin.url.as_deref().or(fetched),
+            origin.outlet.as_deref(),
+            published.as_deref(),
+        ];
+        Some(ItemHash::of(bytes, &said))
+    }
+
+    /// Marks the article of a reading anew; a failure leaves it without notes and tells why.
+    pub(crate) fn remark(&self, mut reading: Reading) -> Reading {
+        // What the desk said before goes; what the wire said stays.
+        reading.caveats.retain(|caveat| !OF_THE_DESK.contains(&caveat.code));
+        reading.notes = None;
+        self.mark(reading, &Brief::default())
     }
 
     /// Gives the corrections back.
@@ -47,19 +137,22 @@ impl Newsroom {
         let origin = self.outside.origin(&label);
         match item {
             Item::Lost { label, caveat } => Reading::failed(label, caveat),
-            Item::File(path) => match File::open(&path).and_then(load) {
-                Ok(bytes) => self.read_bytes(&bytes, &origin),
-                Err(error) => self.read_one(lost(label, &error)),
-            },
-            Item::Stdin => match load(io::stdin().lock()) {
-                Ok(bytes) => self.read_bytes(&bytes, &origin),
-                Err(error) => self.read_one(lost(label, &error)),
-            },
+            Item::File(_) | Item::Stdin | Item::Address(_) => self.read_one(self.load(item)),
+            Item::Bytes { bytes, .. } => self.read_bytes(&bytes, &origin),
+            Item::Fetched { fetched, .. } => {
+                let url = origin.url.clone().or_else(|| Some(fetched.url.to_string()));
+                self.read_bytes(&fetched.body, &Origin { url, content_type: fetched.content_type, ..origin })
+            }
+            Item::Enclosed(inside) => {
+                let brief = Brief { keep_tokens: self.keep_tokens, ..Brief::default() };
+                self.reading(&inside.enclosed.origin, &brief, || inside.enclosed.read())
+            }
             Item::Line { number, line, .. } => self.read_line(number, line.as_deref(), origin),
         }
     }
 
-    fn read_bytes(&self, bytes: &[u8], origin: &Origin) -> Reading {
+    /// Reads the bytes of a page or text and marks it.
+    pub(crate) fn read_bytes(&self, bytes: &[u8], origin: &Origin) -> Reading {
         let brief = Brief { keep_tokens: self.keep_tokens, ..Brief::default() };
         self.reading(origin, &brief, || match self.outside.kind {
             InputKind::Auto | InputKind::Jsonl => wire::read(bytes, origin),
@@ -120,10 +213,14 @@ impl Newsroom {
     /// Reads with `read`, then marks. A failure of the first loses the article, a failure of the second its notes.
     fn reading(&self, origin: &Origin, brief: &Brief, read: impl FnOnce() -> Reading) -> Reading {
         let id = origin.id.as_ref().or(origin.label.as_ref());
-        let mut reading = match guarded(read) {
+        match guarded(read) {
+            Ok(reading) if self.marks => self.mark(reading, brief),
             Ok(reading) => reading,
-            Err(caveat) => return Reading::failed(id.map_or("", String::as_str), caveat),
-        };
+            Err(caveat) => Reading::failed(id.map_or("", String::as_str), caveat),
+        }
+    }
+
+    fn mark(&self, mut reading: Reading, brief: &Brief) -> Reading {
         let Some(article) = &reading.article else { return reading };
         if let Some(caveat) = not_marked(article) {
             reading.caveats.push(caveat);

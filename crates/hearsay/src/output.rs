@@ -97,7 +97,7 @@ impl Output {
 }
 
 /// A file in the folder of `to`, under a name of its own; it goes away unless it is kept.
-fn beside(to: &Path) -> Result<NamedTempFile, Trouble> {
+pub(crate) fn beside(to: &Path) -> Result<NamedTempFile, Trouble> {
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".hearsay-");
@@ -110,7 +110,7 @@ fn beside(to: &Path) -> Result<NamedTempFile, Trouble> {
     builder.tempfile_in(folder).map_err(|error| Trouble::writing(to, &error))
 }
 
-fn keep(file: NamedTempFile, to: &Path) -> Result<(), Trouble> {
+pub(crate) fn keep(file: NamedTempFile, to: &Path) -> Result<(), Trouble> {
     file.as_file().sync_all().map_err(|error| Trouble::writing(to, &error))?;
     file.persist(to).map(drop).map_err(|error| Trouble::writing(to, &error.error))
 }

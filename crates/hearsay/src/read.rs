@@ -13,7 +13,8 @@ use std::io::IsTerminal;
 
 /// Carries out the plan.
 pub(crate) fn read(plan: ReadPlan) -> Result<Exit, Trouble> {
-    let found = Found::among(&plan.inputs, &plan.outside);
+    let mut found = Found::among(&plan.inputs, &plan.outside);
+    let alone = is_alone(&plan) && found.is_one();
     let on_terminal = plan.to == Destination::Stdout && std::io::stdout().is_terminal();
     let messages = Messages::open(plan.talk, found.count(), on_terminal);
     for path in &found.skipped {
@@ -26,8 +27,8 @@ pub(crate) fn read(plan: ReadPlan) -> Result<Exit, Trouble> {
     }
     let corrections = Corrections::open(&plan.corrections)?;
     corrections.complaints.iter().for_each(|complaint| messages.say(complaint));
-    let alone = is_alone(&plan);
     let skipped = found.skipped.len();
+    let left_out = found.left_out.clone();
     let mut output = Output::open(plan.to, plan.shape, alone)?;
     let newsroom = Newsroom::open(plan.outside, plan.model, corrections, plan.keep_tokens);
     let each_alone = output.each_alone();
@@ -53,6 +54,10 @@ pub(crate) fn read(plan: ReadPlan) -> Result<Exit, Trouble> {
     )?;
     output.close()?;
     messages.bar_done();
+    if let Ok(left_out) = left_out.lock() {
+        left_out.notes.iter().for_each(|note| messages.detail(note));
+        left_out.told().iter().for_each(|told| messages.say(told));
+    }
     tally.close(&messages, alone, skipped, plan.talk)
 }
 
@@ -157,11 +162,13 @@ impl Tally {
             return Ok(Exit::Done);
         }
         if let Some((label, why)) = self.unreadable {
-            return Err(Trouble::new(
-                format!("nothing could be read from {label}"),
-                why,
-                "Name a file or a folder that is there; `hearsay read --help` has examples.",
-            ));
+            let remedy = match label.contains("://") {
+                true => {
+                    "Or save the page with your browser and read the file; docs/fetching.md says what is refused."
+                }
+                false => "Name a file or a folder that is there; `hearsay read --help` has examples.",
+            };
+            return Err(Trouble::new(format!("nothing could be read from {label}"), why, remedy));
         }
         if let (true, Some((label, why))) = (alone && talk != Talk::Quiet, self.last_lost) {
             crate::messages::line(&format!("{label} could not be read: {why}"));
@@ -170,11 +177,12 @@ impl Tally {
     }
 }
 
-fn nothing_found(inputs: &[Input], skipped: usize) -> Trouble {
+pub(crate) fn nothing_found(inputs: &[Input], skipped: usize) -> Trouble {
     let folders: Vec<String> = inputs
         .iter()
         .map(|input| match input {
             Input::Path(path) => path.display().to_string(),
+            Input::Address(address) => address.clone(),
             Input::Stdin => "-".to_owned(),
         })
         .collect();
@@ -185,6 +193,6 @@ fn nothing_found(inputs: &[Input], skipped: usize) -> Trouble {
     Trouble::new(
         format!("nothing to read in {}", folders.join(", ")),
         why,
-        "Name the files themselves, or a folder with .txt, .md or .html files.",
+        "Name the files themselves, or a folder with .txt, .md, .html, .xml or .warc files.",
     )
 }

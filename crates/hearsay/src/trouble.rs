@@ -45,6 +45,33 @@ impl Trouble {
     }
 }
 
+/// Errors of the archive: what happened, and behind the semicolon what to do.
+impl From<archive::Error> for Trouble {
+    fn from(error: archive::Error) -> Self {
+        use archive::Error;
+        let why = match &error {
+            Error::Missing { .. } => "Nothing has been added there yet, or it was moved.",
+            Error::NotAnArchive { .. } => "Its first bytes are those of another kind of file.",
+            Error::Newer { .. } => "Its tables are not those that this program knows.",
+            Error::CannotOpen { .. } => "The file or its folder is missing, or you have no right to it.",
+            Error::DiskFull { .. } => "What was not stored would not have fitted; what was stored is safe.",
+            Error::Busy { .. } => "One program writes at a time.",
+            Error::Damaged { .. } => "The disk or another program has changed it.",
+            Error::Disk { .. } => "The disk did not take or give what it was asked for.",
+            Error::NoSuch { .. } => {
+                "It is neither an id, nor four or more letters of one, nor an address that is kept."
+            }
+            Error::Ambiguous { .. } => "Several articles begin so, or stand at that address.",
+            Error::NoVersion { .. } => "Versions are counted from 1.",
+            Error::TooWide { .. } => "Too many articles have these words.",
+            _ => "No more is known.",
+        };
+        let told = error.to_string();
+        let (what, remedy) = told.split_once("; ").unwrap_or((&told, "Try again."));
+        Trouble::new(what, why, remedy)
+    }
+}
+
 /// Errors of writing to standard output.
 impl From<io::Error> for Trouble {
     fn from(error: io::Error) -> Self {

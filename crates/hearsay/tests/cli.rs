@@ -3,6 +3,7 @@
 //! One test binary; its modules lie beside it. `UPDATE_GOLDEN=1`, `UPDATE_DOCS=1`, `UPDATE_SCHEMA=1` and
 //! `UPDATE_COPY=1` rewrite what they compare with; read the difference before you keep it.
 
+mod site;
 mod support;
 
 // What goes in, what comes out, what is said meanwhile.
@@ -12,9 +13,19 @@ mod inputs;
 mod output;
 
 // The other commands.
+mod archive;
 mod correct;
+mod diff;
 mod explain;
 mod manual;
+
+// What was stored stays stored.
+mod durability;
+// What comes over the network.
+mod fetch;
+#[cfg(target_os = "linux")]
+mod namespace;
+mod watch;
 
 // The promise to programs.
 mod schema;

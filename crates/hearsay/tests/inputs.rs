@@ -144,11 +144,11 @@ fn an_input_that_is_not_there_is_an_error_in_three_lines() {
 }
 
 #[test]
-fn an_address_is_refused_before_anything_is_read() {
-    for address in ["https://example.org/story", "HTTP://example.org", "file:///etc/hosts"] {
+fn an_address_that_is_not_fetched_is_refused_before_anything_is_read() {
+    for address in ["ftp://example.org/story", "FILE:///etc/hosts", "gopher://example.org"] {
         let ran = hearsay(["read", address]);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-        says(&ran, "does not fetch");
+        says(&ran, "is not fetched");
         assert_eq!(ran.err.lines().count(), 3);
     }
     assert_eq!(hearsay(["read", "-", "-"]).code, 2);
@@ -195,4 +195,79 @@ fn a_reader_that_goes_away_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+const PAGE: &str = "<!DOCTYPE html><html><body><article><h1>Port of Hargate shut</h1><p>The council of Hargate said on \
+    Monday that the port stays shut until the crane is mended.</p><p>No ship has left it since the storm.</p></article></body></html>";
+
+fn warc(n: usize, kind: &str) -> String {
+    let block = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}",
+        PAGE.replace("crane", &format!("crane {n}"))
+    );
+    format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://gazette.example/{n}\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
+        block.len()
+    )
+}
+
+#[test]
+fn files_that_hold_many_are_read_one_by_one_and_what_is_left_out_is_told() {
+    let folder = tempdir().unwrap();
+    let archive = [&warc(1, "response"), &warc(2, "request"), "junk\r\n", &warc(3, "response")].concat();
+    let feed = "<rss><channel><title>The Harbour Gazette</title><item><title>Port shut</title><link>https://gazette.example/9</link>\
+        <description>The port is shut.</description></item></channel></rss>";
+    fs::write(folder.path().join("a.warc"), &archive).unwrap();
+    fs::write(folder.path().join("b.xml"), feed).unwrap();
+    fs::write(folder.path().join("c.jsonl"), "{\"id\":\"line\",\"body\":\"The port is shut.\"}\n").unwrap();
+    fs::write(folder.path().join("d.json"), "{\"a\": 1}").unwrap();
+    let ran = hearsay([
+        "read".as_ref(),
+        "--format".as_ref(),
+        "jsonl".as_ref(),
+        "--model".as_ref(),
+        "fast".as_ref(),
+        folder.path().as_os_str(),
+    ]);
+    let urls: Vec<String> = json_lines(&ran.out)
+        .iter()
+        .map(|one| one["article"]["url"].as_str().unwrap_or("none").to_owned())
+        .collect();
+    assert_eq!(
+        urls,
+        ["https://gazette.example/1", "https://gazette.example/3", "https://gazette.example/9", "none"]
+    );
+    says(&ran, "records and entries left out: 1 of other kinds, 1 damaged");
+    says(&ran, "4 read");
+    says(&ran, "1 of other kinds or hidden skipped");
+    // The same from standard input, under any name, and one alone as one object.
+    let piped = fed(["read", "--format", "jsonl", "--model", "fast", "-"], archive.as_bytes());
+    assert_eq!(json_lines(&piped.done()).len(), 2);
+    let wrong = folder.path().join("wrong.html");
+    fs::write(&wrong, feed).unwrap();
+    let ran =
+        hearsay(["read".as_ref(), "--json".as_ref(), "--model".as_ref(), "fast".as_ref(), wrong.as_os_str()]);
+    let all: Vec<serde_json::Value> = serde_json::from_str(&ran.done()).unwrap();
+    assert_eq!(all[0]["article"]["outlet"], "The Harbour Gazette");
+    assert!(all[0]["caveats"].as_array().unwrap().iter().any(|c| c["code"] == "summary_only"));
+    let saved = format!(
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n{PAGE}\n--x--\n"
+    );
+    let one: serde_json::Value =
+        serde_json::from_str(&fed(["read", "--json", "--model", "fast", "-"], saved.as_bytes()).done())
+            .unwrap();
+    assert_eq!(one["article"]["headline"], "Port of Hargate shut");
+}
+
+#[test]
+fn a_list_of_feeds_and_an_archive_without_pages_say_so() {
+    let list = fed(
+        ["read", "-"],
+        b"<opml version='2.0'><body><outline xmlUrl='https://gazette.example/f'/></body></opml>",
+    );
+    assert_eq!(list.code, 1);
+    says(&list, "hearsay watch");
+    let none = fed(["read", "-"], warc(1, "request").as_bytes());
+    assert_eq!(none.code, 1);
+    says(&none, "holds no article");
 }

@@ -15,7 +15,7 @@ pub(super) fn reading(
     typed: CorrectArgs,
     corrections: Corrections,
 ) -> Result<(Reading, Corrections), Trouble> {
-    let outside = Outside::meant(typed.outside);
+    let outside = Outside::meant(typed.outside)?;
     let input = input(typed.input.unwrap_or_else(|| PathBuf::from("-")))?;
     if let Input::Path(path) = &input
         && outside.kind == InputKind::Auto
@@ -41,6 +41,7 @@ pub(super) fn reading(
         }
         (false, None, Input::Stdin) => Item::Stdin,
         (false, None, Input::Path(path)) => Item::File(path),
+        (false, None, Input::Address(address)) => Item::Address(address),
     };
     let newsroom = Newsroom::open(outside, typed.model.size(), corrections, false);
     let reading = newsroom.read_one(item);

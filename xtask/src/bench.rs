@@ -5,6 +5,10 @@
 //!
 //! Timed runs are no tests: nothing fails for being slow.
 
+mod archive;
+mod made;
+mod pace;
+
 use crate::eval::{Room, Size, pages};
 use crate::{house, ledger};
 use anyhow::{Context, Result, bail};
@@ -29,6 +33,21 @@ pub(crate) struct Args {
     /// Which model marks
     #[arg(long, value_enum, default_value_t = Size::Full)]
     model: Size,
+    /// Time the reading of every page of the gold instead, and of nothing else
+    #[arg(long)]
+    pages: bool,
+    /// With --pages: time the peers of evals/pages too, by this Python that has its requirements
+    #[arg(long, value_name = "PYTHON", requires = "pages")]
+    peers: Option<PathBuf>,
+    /// Fill an archive with this many articles instead, made from the gold's stories and samples/, and search it
+    #[arg(long, value_name = "N")]
+    archive: Option<usize>,
+    /// With --archive: mark none of them
+    #[arg(long, requires = "archive")]
+    no_marks: bool,
+    /// With --archive: keep the archive in this file
+    #[arg(long, requires = "archive", value_name = "FILE")]
+    at: Option<PathBuf>,
     /// Append a row to evals/ledger.csv
     #[arg(long)]
     record: bool,
@@ -48,6 +67,13 @@ struct Line {
 pub(crate) fn run(args: &Args) -> Result<bool> {
     if cfg!(debug_assertions) {
         return optimised(&[]);
+    }
+    if args.pages {
+        let room = Room::open(args.gold.as_deref(), Model::Fast)?;
+        return pace::run(&room, args.rounds, args.peers.as_deref());
+    }
+    if let Some(articles) = args.archive {
+        return archive::run(args, articles);
     }
     // One core: the desk reads its windows on the global pool.
     rayon::ThreadPoolBuilder::new().num_threads(1).build_global().context("cannot keep to one core")?;

@@ -6,6 +6,7 @@
 )]
 
 mod bench;
+mod blocks;
 mod docs;
 mod eval;
 mod fuzz;
@@ -47,6 +48,12 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Print what the labeller of blocks is trained on, for training/blocks.py
+    Blocks {
+        /// Folder of the outside gold, as in `eval`
+        #[arg(long, env = "HEARSAY_GOLD", value_name = "DIR")]
+        gold: Option<std::path::PathBuf>,
+    },
     /// Print what the classifier of pairs is trained on, for training/pair.py
     Pairs {
         /// Folder of the outside gold, as in `eval`
@@ -79,6 +86,7 @@ fn main() -> ExitCode {
         Task::Fuzz(args) => fuzz::run(&args),
         Task::Golden => test::golden(),
         Task::Docs { check } => docs::run(check),
+        Task::Blocks { gold } => blocks::run(gold.as_deref()),
         Task::Pairs { gold, own, model } => pairs::run(gold.as_deref(), own.as_deref(), model.model()),
         Task::Train { telling, gold } => train(telling, gold.as_deref()),
     };

@@ -5,6 +5,7 @@
 //! with `--require-gold`; a score under its floor is exit 1 · Cost: every text is marked once a scorer
 
 mod floors;
+mod folds;
 mod room;
 mod score;
 mod words;
@@ -15,6 +16,7 @@ mod copy;
 mod coref;
 mod credits;
 mod cues;
+mod days;
 mod incidents;
 mod meantime;
 mod names;
@@ -24,6 +26,7 @@ pub(crate) mod pages;
 mod petrarch;
 pub(crate) mod plover;
 mod seed;
+pub(crate) mod segments;
 mod standing;
 mod statements;
 pub(crate) mod syntax;
@@ -228,6 +231,18 @@ const SCORERS: &[Scorer] = &[
         set: "fundus_all",
         needs: &["pages/fundus-eval/gold.jsonl", "pages/fundus-eval/html"],
         score: pages::score_all,
+    },
+    Scorer {
+        mark: "pages",
+        set: "trafilatura",
+        needs: &["pages/trafilatura-eval/gold.jsonl", "pages/trafilatura-eval/html"],
+        score: segments::score,
+    },
+    Scorer {
+        mark: "pages",
+        set: "htmldate",
+        needs: &["pages/htmldate-eval/gold.jsonl", "pages/htmldate-eval/html"],
+        score: days::score,
     },
     Scorer { mark: "copy", set: "desk", needs: &[], score: copy::score },
     Scorer { mark: "syntax", set: "ewt_dev", needs: &["syntax/ud_ewt/dev.conllu"], score: syntax::score_ewt },

@@ -120,7 +120,8 @@ impl Room {
         })
     }
 
-    fn safely<R>(&self, id: &str, work: impl FnOnce() -> R) -> Option<R> {
+    /// Does the work; `None` where it panics.
+    pub(crate) fn safely<R>(&self, id: &str, work: impl FnOnce() -> R) -> Option<R> {
         let done = catch_unwind(AssertUnwindSafe(work));
         if done.is_err() {
             println!("  {id}: the desk panicked; the text counts as unmarked");

@@ -7,6 +7,7 @@
 //! Each target runs in a process of its own, because a stack that overflows takes its process along.
 
 mod mutate;
+mod sheets;
 mod target;
 
 use crate::house;
@@ -212,9 +213,13 @@ fn seeds(target: Target) -> Result<Vec<Vec<u8>>> {
             Target::Copy => kind == "md",
             Target::Text => true,
             Target::Notes => kind == "txt" || kind == "md",
+            Target::Feed | Target::Warc | Target::Sitemap | Target::Mhtml | Target::Robots => false,
         }
     });
     let mut seeds = vec![OWN_PAGE.as_bytes().to_vec(), OWN_TEXT.as_bytes().to_vec()];
+    if let Some(sheets) = sheets::of(target, OWN_PAGE) {
+        seeds = sheets;
+    }
     for path in paths {
         seeds.push(std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
     }

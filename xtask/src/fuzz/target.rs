@@ -17,13 +17,33 @@ pub(crate) enum Target {
     Text,
     /// Text as it stands, marked
     Notes,
+    /// Feeds: RSS, Atom, RDF, JSON Feed
+    Feed,
+    /// Sitemaps and lists of feeds
+    Sitemap,
+    /// Web archives, packed and not
+    Warc,
+    /// Pages saved with their parts
+    Mhtml,
     /// Marked copy, parsed, and printed from what the desk marks
     Copy,
+    /// A robots.txt, read and asked
+    Robots,
 }
 
 impl Target {
     /// Every target.
-    pub(crate) const ALL: &'static [Target] = &[Target::Page, Target::Text, Target::Notes, Target::Copy];
+    pub(crate) const ALL: &'static [Target] = &[
+        Target::Page,
+        Target::Text,
+        Target::Notes,
+        Target::Feed,
+        Target::Sitemap,
+        Target::Warc,
+        Target::Mhtml,
+        Target::Copy,
+        Target::Robots,
+    ];
 
     /// Its name on the command line.
     pub(crate) fn name(self) -> &'static str {
@@ -31,7 +51,12 @@ impl Target {
             Target::Page => "page",
             Target::Text => "text",
             Target::Notes => "notes",
+            Target::Feed => "feed",
+            Target::Sitemap => "sitemap",
+            Target::Warc => "warc",
+            Target::Mhtml => "mhtml",
             Target::Copy => "copy",
+            Target::Robots => "robots",
         }
     }
 
@@ -53,9 +78,36 @@ impl Target {
             Target::Notes => {
                 whole(&marked(wire::read_body(&String::from_utf8_lossy(bytes), &Origin::default())))
             }
+            Target::Feed | Target::Sitemap => {
+                let _ = wire::read_opml(bytes);
+                let _ = wire::links_to_feeds(bytes, &Origin::default());
+                let (feed, caveats) = wire::read_feed(bytes, &Origin::default());
+                if feed.is_none() && caveats.is_empty() {
+                    return Err("no feed, and no caveat that says why".into());
+                }
+                each(bytes, "feed.xml")
+            }
+            Target::Warc => each(bytes, "news.warc.gz"),
+            Target::Mhtml => each(bytes, "page.mhtml"),
             Target::Copy => copy(&String::from_utf8_lossy(bytes)),
+            Target::Robots => robots(bytes),
         }
     }
+}
+
+/// Every item of an input is whole, and an input without items says why.
+fn each(bytes: &[u8], label: &str) -> Result<(), String> {
+    let mut opened = wire::open(bytes, Origin { label: Some(label.into()), ..Origin::default() });
+    let mut any = false;
+    for enclosed in opened.by_ref() {
+        any = true;
+        whole(&enclosed.read())?;
+    }
+    let skipped = opened.skipped();
+    if !any && skipped.damaged + skipped.other_kinds == 0 {
+        return Err("no item, and no word of what was left out".into());
+    }
+    Ok(())
 }
 
 fn desk() -> &'static Desk {
@@ -108,6 +160,21 @@ fn spans(reading: &Reading) -> Vec<Span> {
     let mut all = all.into_inner();
     all.extend(reading.caveats.iter().filter_map(|c| c.span));
     all
+}
+
+/// The file is asked for each of its own values. What is closed forbids them all, and a second look says the same.
+fn robots(bytes: &[u8]) -> Result<(), String> {
+    let robots = wire::Robots::read(bytes, "hearsay");
+    let text = String::from_utf8_lossy(bytes);
+    for path in text.lines().filter_map(|line| line.split_once(':')).map(|(_, value)| value.trim()).take(50) {
+        if robots.allows(path) != robots.allows(path) || wire::Robots::closed().allows(&format!("/{path}x")) {
+            return Err(format!("what is said of `{path}` does not hold"));
+        }
+    }
+    match robots.delay {
+        Some(delay) if delay.as_secs() > 86_400 => Err(format!("a delay of {delay:?} is more than a day")),
+        _ => Ok(()),
+    }
 }
 
 /// What is printed of a marked text is read back with the same text, and nothing that is parsed breaks.

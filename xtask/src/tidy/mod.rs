@@ -4,6 +4,7 @@
 //! Fails: a file that cannot be read is an error · Cost: every source and document is read once
 
 mod directions;
+mod egress;
 mod links;
 mod sources;
 mod vocabulary;
@@ -70,6 +71,7 @@ pub(crate) fn faults(root: &Path) -> Result<Vec<Fault>> {
     let documents = read(house::files(root, "md")?)?;
     let mut faults = directions::check(&manifests)?;
     faults.extend(sources::check(&sources));
+    faults.extend(egress::check(&sources));
     faults.extend(sources::names(root)?);
     faults.extend(links::check(root, &documents));
     faults.extend(vocabulary::check(root, &sources, &documents)?);

@@ -1,7 +1,7 @@
 """The publication day: htmldate and Hearsay on the same pages, in the same run.
 
-    python3 -m venv /tmp/peers && /tmp/peers/bin/pip install htmldate==1.11.0
-    /tmp/peers/bin/python evals/pages/dates.py ../shared/gold
+    python3 -m venv venv-peers && venv-peers/bin/pip install -r evals/pages/requirements.txt
+    venv-peers/bin/python evals/pages/dates.py ../shared/gold
 
 The pages are `pages/htmldate-eval` of the gold. A page counts where its gold has a day; a day is right where it is the
 same. htmldate is asked as its own evaluation asks it, for the original date, by its standard (extensive) and its fast

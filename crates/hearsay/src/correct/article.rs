@@ -39,9 +39,7 @@ pub(super) fn reading(
                 "Leave --id out, or add --input jsonl.",
             ));
         }
-        (false, None, Input::Stdin) => Item::Stdin,
-        (false, None, Input::Path(path)) => Item::File(path),
-        (false, None, Input::Address(address)) => Item::Address(address),
+        (false, None, input) => Item::of(input),
     };
     let newsroom = Newsroom::open(outside, typed.model.size(), corrections, false);
     let reading = newsroom.read_one(item);

@@ -37,7 +37,8 @@ impl Evidence {
     }
 }
 
+/// Writes a share or probability as JSON shows it.
 #[allow(clippy::trivially_copy_pass_by_ref)] // the signature that serde asks for
-fn two_decimals<W: serde::Serializer>(value: &f32, out: W) -> Result<W::Ok, W::Error> {
+pub(crate) fn two_decimals<W: serde::Serializer>(value: &f32, out: W) -> Result<W::Ok, W::Error> {
     out.serialize_f64((f64::from(*value) * 100.0).round() / 100.0)
 }

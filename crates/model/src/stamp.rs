@@ -23,6 +23,14 @@ impl Stamp {
     pub fn day(date: Date) -> Self {
         Stamp { date, time: None, offset: None }
     }
+
+    /// Its place in time, in seconds since 1970, for putting stamps in order: a day without a time counts as its
+    /// beginning, a time without a zone as UTC.
+    pub fn seconds(self) -> i64 {
+        let time = self.time.unwrap_or(Time::midnight());
+        let utc = Offset::UTC.to_timestamp(self.date.to_datetime(time)).map_or(i64::MIN, |at| at.as_second());
+        utc.saturating_sub(i64::from(self.offset.map_or(0, Offset::seconds)))
+    }
 }
 
 impl fmt::Display for Stamp {

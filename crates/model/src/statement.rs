@@ -111,21 +111,27 @@ pub struct Statement<S = Span> {
     pub evidence: Evidence,
 }
 
+impl<S> Source<S> {
+    /// The same source with its span mapped.
+    pub fn map_spans<T>(self, cite: &impl Fn(S) -> T) -> Source<T> {
+        Source {
+            span: self.span.map(cite),
+            kind: self.kind,
+            name: self.name,
+            entity: self.entity,
+            role: self.role,
+            count: self.count,
+        }
+    }
+}
+
 impl<S> Statement<S> {
     /// The same statement with every span mapped.
     pub fn map_spans<T>(self, cite: &impl Fn(S) -> T) -> Statement<T> {
-        let source = self.source;
         Statement {
             id: self.id,
             kind: self.kind,
-            source: Source {
-                span: source.span.map(cite),
-                kind: source.kind,
-                name: source.name,
-                entity: source.entity,
-                role: source.role,
-                count: source.count,
-            },
+            source: self.source.map_spans(cite),
             cue: self.cue.map(cite),
             stance: self.stance,
             content: self.content.into_iter().map(cite).collect(),

@@ -195,6 +195,14 @@ pub(crate) const ORPHANS: &[(&str, &str)] = &[
         "SELECT count(*) FROM done WHERE article NOT IN (SELECT key FROM article)",
         "notes of inputs belong to no article",
     ),
+    (
+        "SELECT count(*) FROM print WHERE article NOT IN (SELECT key FROM article)",
+        "prints belong to no article",
+    ),
+    (
+        "SELECT count(*) FROM member WHERE article NOT IN (SELECT key FROM article)",
+        "members of stories are no articles",
+    ),
 ];
 
 /// A name that nothing uses.

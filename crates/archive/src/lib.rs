@@ -7,6 +7,7 @@
 //! - `pack`, `parcel`, `rows`: a reading made small, and what is looked up of it without unpacking
 //! - `file`, `done`: into the file · `fetch`, `versions`, `each`: out of it · `remove`, `renew`
 //! - `query`: what was typed, understood · `find`: which articles it means, the best first
+//! - `stories`: which articles belong together, as was gathered
 //! - `feeds`: feeds, hosts and their state
 //! - `check`, `mend`: is the file sound, and what can be put right?
 //! - `error`: what may go wrong, where, and what to do
@@ -45,6 +46,9 @@ mod renew;
 mod find;
 mod query;
 
+// Which belong together.
+mod stories;
+
 // Where new articles come from.
 mod feeds;
 
@@ -65,6 +69,7 @@ pub use mend::Mended;
 pub use parcel::{Facts, Parcel};
 pub use query::{Complaint, FIELDS, Query};
 pub use renew::Stale;
+pub use stories::{PrintOf, StoriesAsked, StoriesListed, StoryFiled, StoryKept, StoryRow, StoryStanding};
 pub use versions::Version;
 
 /// The result of a verb of the archive.

@@ -65,7 +65,7 @@ impl Archive {
         let dropped = self.writing().and_then(|writing| {
             let mut dropped = 0;
             dropped += writing.execute("DELETE FROM version WHERE unpacked(text) IS NULL OR unpacked(reading) IS NULL", [])?;
-            for table in ["version", "statement", "event", "entity", "done"] {
+            for table in ["version", "statement", "event", "entity", "done", "print", "member"] {
                 let orphans = format!("DELETE FROM {table} WHERE article NOT IN (SELECT key FROM article)");
                 dropped += writing.execute(&orphans, [])?;
             }

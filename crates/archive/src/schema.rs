@@ -12,7 +12,7 @@ use std::path::Path;
 pub(crate) const APPLICATION_ID: i64 = 0x4873_6179;
 
 /// Step N leads from form N to form N+1. A step that has been released is never changed; a new form is a new step.
-const STEPS: &[&str] = &[include_str!("../schema/1.sql")];
+const STEPS: &[&str] = &[include_str!("../schema/1.sql"), include_str!("../schema/2.sql")];
 
 /// The newest form that this program knows.
 pub(crate) fn newest() -> i64 {

@@ -7,6 +7,8 @@
 mod filing;
 #[path = "archive/finding.rs"]
 mod finding;
+#[path = "archive/gathered.rs"]
+mod gathered;
 #[path = "archive/kept.rs"]
 mod kept;
 #[path = "archive/opening.rs"]

@@ -5,6 +5,7 @@
 
 mod clock;
 mod keys;
+mod likely;
 mod rank;
 mod sets;
 mod show;

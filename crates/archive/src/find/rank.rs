@@ -16,7 +16,7 @@ use std::collections::HashMap;
 const MOST_WEIGHED: usize = 3000;
 
 /// How much a word of the headline counts: what the headline says, the article is about. It stands in the text, too.
-const HEADLINE: f64 = 4.0;
+pub(super) const HEADLINE: f64 = 4.0;
 
 /// Days after which an article weighs half as much when sorted by [`Sort::Fresh`]: a year, so that freshness decides
 /// between articles that fit about as well and does not bury the one that fits.

@@ -162,3 +162,20 @@ fn an_expensive_query_ends() {
     }
     assert!(started.elapsed().as_secs() < 2);
 }
+
+#[test]
+fn likely_are_the_articles_with_any_of_the_words() {
+    let house = with(&[ban(), regatta()]);
+    let likely = |words: &[&str], since: Option<&str>| -> Vec<String> {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        let since = since.map(|day| day.parse().unwrap());
+        let keys = house.archive.likely(&words, since, 20).unwrap();
+        let kept = keys.iter().map(|key| house.archive.fetch_at(*key).unwrap().unwrap());
+        kept.map(|kept| kept.reading.article.unwrap().headline.unwrap()).collect()
+    };
+    let (city, called_off) = ("City weighs ban on large ships", "Regatta called off");
+    assert_eq!(likely(&["regatta", "shippers"], None).len(), 2);
+    assert_eq!(likely(&["banned", "\"ships"], None), [city]);
+    assert_eq!(likely(&["port"], Some("2026-04-01")), [called_off]);
+    assert_eq!(likely(&[], None), likely(&["?"], None));
+}

@@ -119,3 +119,26 @@ fn a_log_that_was_torn_off_leaves_a_prefix_of_what_was_filed() {
         assert_eq!(archive.size().unwrap().articles, 2, "{torn} bytes torn off");
     }
 }
+
+#[test]
+fn an_archive_of_the_first_form_is_brought_to_the_newest() {
+    let house = with(&[ban(), regatta()]);
+    let path = house.archive.path().to_owned();
+    drop(house.archive);
+    let older = rusqlite::Connection::open(&path).unwrap();
+    older
+        .execute_batch(
+            "DROP TRIGGER print_of_an_older_version; DROP TRIGGER print_of_older_marks;
+             DROP TABLE print; DROP TABLE member; DROP TABLE story; DROP TABLE learnt;
+             PRAGMA user_version = 1",
+        )
+        .unwrap();
+    drop(older);
+    // For reading, too: nothing else could read it.
+    let archive = Archive::open(&path, Access::Read).unwrap();
+    assert_eq!(archive.count_unprinted(1).unwrap(), 2);
+    drop(archive);
+    let mut archive = Archive::open(&path, Access::Write).unwrap();
+    assert_eq!(archive.size().unwrap().articles, 2);
+    assert_sound(&mut archive);
+}

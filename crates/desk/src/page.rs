@@ -110,7 +110,7 @@ impl<'a> Page<'a> {
 }
 
 /// The stretches that sentences never cross: paragraphs of the body and of live posts, and every other part whole.
-fn stretches(article: &Article) -> Vec<(Span, PartKind, bool)> {
+pub(crate) fn stretches(article: &Article) -> Vec<(Span, PartKind, bool)> {
     let mut out = Vec::new();
     for part in &article.parts {
         if !matches!(part.part, PartKind::Body | PartKind::LiveEntry) {

@@ -9,10 +9,12 @@
 //! - `sense`: what it means
 //! - `tense`: which way its clause looks
 //! - `value`, `calendar`: its value, anchored to the publication date
+//! - `light`: the same without the grammar, for archives that nobody has marked
 //! - `spanish`: the same for Spanish, which has no grammar here
 
 pub(crate) mod calendar;
 mod grammar;
+pub(crate) mod light;
 mod sense;
 pub(crate) mod spanish;
 mod tense;

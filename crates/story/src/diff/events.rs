@@ -7,7 +7,7 @@
 
 use super::side::Side;
 use super::twins::{Likely, Twins, by_likeness, nearest};
-use super::words::{Bag, words};
+use crate::words::{Bag, words};
 use model::{ActionClass, Event, EventChange, EventTold, EventTurn, Ref, Span, Voice};
 use std::collections::HashMap;
 

@@ -7,7 +7,7 @@
 
 use super::side::Side;
 use super::twins::{Likely, Twins, by_likeness, nearest};
-use super::words::{Bag, fold};
+use crate::words::{Bag, fold};
 use model::{ActionClass, Event, Figure, FigureChange, FigureTold, FigureTurn};
 use std::collections::{HashMap, HashSet};
 

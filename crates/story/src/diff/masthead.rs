@@ -4,7 +4,7 @@
 //! Fails: never; absent on one side is told as absent · Cost: O(words of headline and deck)
 
 use super::side::Side;
-use super::words::edit;
+use crate::words::edit;
 use model::{Edit, MastheadChange, MastheadLine, PartKind};
 
 /// The lines that differ, in the order of the page.

@@ -7,10 +7,8 @@
 //! What stands in both word for word is told alike, whatever stands around it: a mark in a sentence that both have is
 //! never a difference.
 
-// Words, how two lists of them are laid side by side, and which mark of one is which of the other.
-mod align;
+// Which mark of one is which of the other.
 mod twins;
-mod words;
 
 // One article of the two, with what it shares with the other.
 mod side;

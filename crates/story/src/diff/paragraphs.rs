@@ -4,10 +4,10 @@
 //! From: patience alignment (`align`); Dice's measure for what was worded anew
 //! Fails: never · Cost: O(n log n) in words; at most [`NEAR`] comparisons for each paragraph that has no twin
 
-use super::align::align;
 use super::side::Side;
 use super::twins::{Likely, Twins, by_likeness, nearest};
-use super::words::{Bag, edit, hash_of, words};
+use crate::align::align;
+use crate::words::{Bag, edit, hash_of, words};
 use model::{Edit, ParagraphChange, ParagraphFate, PartKind, Span};
 use std::collections::HashMap;
 

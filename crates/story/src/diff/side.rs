@@ -4,7 +4,7 @@
 //! In: two articles with their notes · Out: two [`Side`]s · From: DESIGN section 2 · Fails: a mark outside every
 //! sentence has none · Cost: O(words) once, O(log sentences) a look-up
 
-use super::words::{Bag, hash_of, words};
+use crate::words::{Bag, hash_of, words};
 use model::{Article, Notes, Ref, Source, Span, Statement};
 use std::collections::{HashMap, HashSet};
 

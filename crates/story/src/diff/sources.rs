@@ -7,7 +7,7 @@
 
 use super::side::Side;
 use super::twins::{Likely, Twins, by_likeness, nearest};
-use super::words::{Bag, fold, is_listed};
+use crate::words::{Bag, fold, is_listed};
 use model::{SourceChange, SourceKind, SourceTold, SourceTurn, Span, Statement};
 use std::collections::HashMap;
 

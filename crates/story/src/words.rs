@@ -3,7 +3,7 @@
 //! In: a text and a span of it · Out: words with their spans; the words that two stretches do not share; how alike they are
 //! From: L. R. Dice 1945 (twice the shared over all) · Fails: never · Cost: O(words log words)
 
-use super::align::align;
+use crate::align::align;
 use model::{Edit, Span};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -18,7 +18,7 @@ const AROUND: &[char] = &[
 /// Lists of words by their kind.
 static LISTS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
     let mut lists: HashMap<&str, HashSet<&str>> = HashMap::new();
-    for line in include_str!("../../lists/words.tsv").lines().filter(|line| !line.starts_with('#')) {
+    for line in include_str!("../lists/words.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut columns = line.split('\t');
         if let (Some(kind), Some(words)) = (columns.next(), columns.next()) {
             lists.entry(kind).or_default().extend(words.split(' '));
@@ -28,19 +28,19 @@ static LISTS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock:
 });
 
 /// Whether `word`, in lower case, is in the list of this kind.
-pub(super) fn is_listed(kind: &str, word: &str) -> bool {
+pub(crate) fn is_listed(kind: &str, word: &str) -> bool {
     LISTS.get(kind).is_some_and(|words| words.contains(word))
 }
 
 /// A word and where it stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word<'t> {
-    pub(super) text: &'t str,
-    pub(super) span: Span,
+pub(crate) struct Word<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) span: Span,
 }
 
 /// The words of `span`, cut at white space, without the marks around them.
-pub(super) fn words(text: &str, span: Span) -> Vec<Word<'_>> {
+pub(crate) fn words(text: &str, span: Span) -> Vec<Word<'_>> {
     let stretch = span.words(text);
     let mut all = Vec::new();
     for piece in stretch.split_whitespace() {
@@ -55,7 +55,7 @@ pub(super) fn words(text: &str, span: Span) -> Vec<Word<'_>> {
 }
 
 /// One number for the words of a stretch in their order.
-pub(super) fn hash_of(words: &[Word<'_>]) -> u64 {
+pub(crate) fn hash_of(words: &[Word<'_>]) -> u64 {
     // The same key on every run: hashes are compared within one call and never kept.
     let mut hasher = DefaultHasher::new();
     words.iter().for_each(|word| word.text.hash(&mut hasher));
@@ -63,7 +63,7 @@ pub(super) fn hash_of(words: &[Word<'_>]) -> u64 {
 }
 
 /// The words that stretch `a` of A's text and stretch `b` of B's do not share.
-pub(super) fn edit(a_text: &str, a: Span, b_text: &str, b: Span) -> Edit {
+pub(crate) fn edit(a_text: &str, a: Span, b_text: &str, b: Span) -> Edit {
     let (a, b) = (words(a_text, a), words(b_text, b));
     let hashes = |words: &[Word<'_>]| -> Vec<u64> {
         words.iter().map(|word| hash_of(std::slice::from_ref(word))).collect()
@@ -96,14 +96,14 @@ fn left_out(words: &[Word<'_>], kept: impl Iterator<Item = usize>) -> Vec<Span> 
 
 /// The telling words of a stretch, folded, each once, sorted: what [`alike`] compares.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Bag(Vec<u64>);
+pub(crate) struct Bag(Vec<u64>);
 
 impl Bag {
-    pub(super) fn of(text: &str, span: Span) -> Self {
+    pub(crate) fn of(text: &str, span: Span) -> Self {
         Bag::of_words(words(text, span).iter().map(|word| word.text))
     }
 
-    pub(super) fn of_words<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+    pub(crate) fn of_words<'w>(words: impl Iterator<Item = &'w str>) -> Self {
         let mut all: Vec<u64> = words
             .map(fold)
             .filter(|word| !is_listed("common", word))
@@ -118,12 +118,12 @@ impl Bag {
         Bag(all)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// How many words both have.
-    pub(super) fn shared(&self, other: &Bag) -> usize {
+    pub(crate) fn shared(&self, other: &Bag) -> usize {
         let (mut one, mut two) = (self.0.iter().peekable(), other.0.iter().peekable());
         let mut shared = 0;
         while let (Some(a), Some(b)) = (one.peek(), two.peek()) {
@@ -141,14 +141,14 @@ impl Bag {
     }
 
     /// Dice's measure, 0.0 for nothing in common to 1.0 for the same words.
-    pub(super) fn alike(&self, other: &Bag) -> f32 {
+    pub(crate) fn alike(&self, other: &Bag) -> f32 {
         let all = self.0.len() + other.0.len();
         if all == 0 { 0.0 } else { 2.0 * self.shared(other) as f32 / all as f32 }
     }
 }
 
 /// The word in lower case, without "'s" and without the s of a plural.
-pub(super) fn fold(word: &str) -> String {
+pub(crate) fn fold(word: &str) -> String {
     let low = word.to_lowercase();
     let low = low.strip_suffix("'s").or_else(|| low.strip_suffix("’s")).unwrap_or(&low);
     match low.strip_suffix('s') {

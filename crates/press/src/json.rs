@@ -1,10 +1,15 @@
-//! A reading as JSON: the one public promise.
+//! A reading or a story as JSON: the one public promise.
 //!
-//! In: a reading · Out: `hearsay/reading/1`, spans in code points with their words · From: DESIGN section 5
+//! In: a reading, two, a story, a list of stories · Out: `hearsay/reading/1` and its sisters, spans in code points with
+//! their words · From: DESIGN section 5
 //! Fails: never; a number that JSON has no form for is `null` · Cost: O(text + marks)
 
 use crate::compared::Compared;
-use model::{Caveat, CaveatCode, Cited, CodePoints, DIFFERENCE_SCHEMA, Differences, Reading, Span, Stamp};
+use crate::told::Told;
+use model::{
+    Answer, Caveat, CaveatCode, Cited, CodePoints, DIFFERENCE_SCHEMA, Differences, Reading, Span, Stamp,
+    Stories,
+};
 use serde::Serialize;
 
 /// The reading on one line, without a line break at the end.
@@ -32,6 +37,23 @@ pub fn compared(compared: &Compared<'_>) -> String {
         differences: compared.differences.clone().map_spans(&cite_a, &cite_b),
     };
     serde_json::to_string_pretty(&form).unwrap_or_default()
+}
+
+/// A story over many lines, without a line break at the end: `hearsay/story/1`, spans in code points into the text of
+/// the article that they are of, with their words.
+pub fn story(told: &Told<'_>) -> String {
+    serde_json::to_string_pretty(&told.story.to_edge(told.texts)).unwrap_or_default()
+}
+
+/// A list of stories over many lines, the newest first, without a line break at the end: `hearsay/stories/1`.
+pub fn stories(stories: &Stories) -> String {
+    serde_json::to_string_pretty(stories).unwrap_or_default()
+}
+
+/// The answer to a question over many lines, without a line break at the end: `hearsay/answer/1`, spans in code points
+/// into the text of their article, with their words. `texts` are those of the answer's articles.
+pub fn answer(answer: &Answer, texts: &[&str]) -> String {
+    serde_json::to_string_pretty(&answer.to_edge(texts)).unwrap_or_default()
 }
 
 #[derive(Serialize)]

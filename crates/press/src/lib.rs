@@ -1,4 +1,4 @@
-//! How is it shown and handed on? A [`model::Reading`] as terminal text, HTML, Markdown, CSV, JSON and marked copy.
+//! How is it shown and handed on? A [`model::Reading`] or a [`model::Story`] as terminal text, HTML, Markdown, CSV, JSON and marked copy.
 //!
 //! Every form is a pure function that cannot fail: a reading without an article or without notes is shown as such,
 //! in words. The three forms for people (`text`, `html`, `markdown`) print one view model (`rows`), so that they say
@@ -16,8 +16,9 @@ mod sentences;
 // What is said, in which order: the sections and rows that all three printed forms share.
 mod rows;
 
-// Two readings side by side.
+// Two readings side by side; a story with its texts.
 mod compared;
+mod told;
 
 // How it is shown to people.
 pub mod html;
@@ -38,3 +39,4 @@ mod error;
 
 pub use compared::Compared;
 pub use error::Error;
+pub use told::Told;

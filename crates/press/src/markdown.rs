@@ -3,6 +3,10 @@
 //! In: a reading · Out: CommonMark, every word of the article escaped · From: DESIGN section 6; CommonMark 0.31,
 //! and the tables, autolinks and formulas that GitHub adds · Fails: never · Cost: O(marks + sentences)
 
+mod story;
+
+pub use story::story;
+
 use crate::lookup::Lookup;
 use crate::printable;
 use crate::rows::{Detail, Dossier, Masthead, Role, Row, Section};

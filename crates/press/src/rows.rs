@@ -6,16 +6,20 @@
 mod backing;
 mod caveats;
 mod corrections;
+mod dates;
 mod events;
 mod masthead;
 mod origins;
 mod questions;
 mod statements;
+pub(crate) mod story;
 
 use crate::lookup::Lookup;
 use model::{Evidence, Status};
 
+pub(crate) use dates::{brief_date, from_to};
 pub(crate) use masthead::Masthead;
+pub(crate) use statements::count_in_words;
 
 /// A reading as a reader sees it.
 pub(crate) struct Dossier {
@@ -55,7 +59,7 @@ pub(crate) struct Row {
     pub(crate) line: Vec<Piece>,
     /// What else is told.
     pub(crate) details: Vec<Detail>,
-    /// The sentence that it rests on.
+    /// The sentence that it rests on, by its number; of a story, the article, by its number in the list.
     pub(crate) sentence: Option<usize>,
     /// Who marked it and how surely ("rule/cue-after, 0.91").
     pub(crate) maker: Option<String>,
@@ -240,6 +244,6 @@ fn maker(evidence: &Evidence) -> Option<String> {
 }
 
 /// `one` or `many` as the number asks, with the number.
-fn counted(number: usize, one: &str, many: &str) -> String {
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -4,10 +4,16 @@
 //! From: DESIGN section 6; SGR of ECMA-48 with the sixteen colours that every terminal theme sets
 //! Fails: never; empty sections say so in words · Cost: O(marks + cited sentences)
 
+mod answer;
 mod difference;
 mod lines;
+mod stories;
+mod story;
 
+pub use answer::answer;
 pub use difference::difference;
+pub use stories::stories;
+pub use story::story;
 
 use crate::lookup::Lookup;
 use crate::printable;

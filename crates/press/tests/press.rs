@@ -11,6 +11,8 @@ mod corrected;
 mod handed_on;
 #[path = "press/html.rs"]
 mod html;
+#[path = "press/many.rs"]
+mod many;
 #[path = "press/page.rs"]
 mod page;
 #[path = "press/story.rs"]
@@ -20,6 +22,8 @@ mod story;
 mod tables;
 #[path = "press/terminal.rs"]
 mod terminal;
+#[path = "press/told.rs"]
+mod told;
 #[path = "press/voice.rs"]
 mod voice;
 

@@ -250,7 +250,7 @@ fn language(article: &Article) -> Option<&str> {
 }
 
 /// Whether an address may be followed.
-fn is_web(url: &str) -> bool {
+pub(super) fn is_web(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
     (lower.starts_with("https://") || lower.starts_with("http://")) && !url.contains(char::is_whitespace)
 }

@@ -3,7 +3,7 @@
 //! In: the dossier · Out: markup of the second column · From: DESIGN section 6
 //! Fails: empty sections say so in words · Cost: O(rows)
 
-use super::{band, row_id, sentence_id, standing};
+use super::{Cites, SENTENCES, band, row_id, standing};
 use crate::rows::{Detail, Dossier, Role, Row, Section};
 use maud::{Markup, html};
 
@@ -39,12 +39,17 @@ fn panel_of(section: &Section) -> Markup {
             }
             @for glance in &section.glance { p.glance { (glance) } }
             @if section.rows.is_empty() { p.empty { (section.empty) } } @else {
-                ul.rows role="list" {
-                    @for (at, row) in section.rows.iter().enumerate() {
-                        (row_of(section.slug, at + 1, row, turns(&section.rows, at)))
-                    }
-                }
+                (rows_of(section.slug, &section.rows, SENTENCES))
             }
+        }
+    }
+}
+
+/// Rows, each led by the number of what it rests on.
+pub(super) fn rows_of(slug: &str, rows: &[Row], cites: Cites) -> Markup {
+    html! {
+        ul.rows role="list" {
+            @for (at, row) in rows.iter().enumerate() { (row_of(slug, at + 1, row, turns(rows, at), cites)) }
         }
     }
 }
@@ -55,11 +60,11 @@ fn turns(rows: &[Row], at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| band(before) != band(at))
 }
 
-fn row_of(slug: &str, number: usize, row: &Row, turns: bool) -> Markup {
+fn row_of(slug: &str, number: usize, row: &Row, turns: bool, cites: Cites) -> Markup {
     html! {
         li id=(row_id(slug, number)) class=[turns.then_some("turn")] title=[row.maker.as_deref()] {
             @match row.sentence {
-                Some(sentence) => a.at href={ "#" (sentence_id(sentence)) } aria-label={ "Sentence " (sentence) } {
+                Some(sentence) => a.at href={ "#" (cites.id(sentence)) } aria-label={ (cites.spoken) " " (sentence) } {
                     (sentence)
                 },
                 None => span.at aria-hidden="true" { "–" },
@@ -71,7 +76,7 @@ fn row_of(slug: &str, number: usize, row: &Row, turns: bool) -> Markup {
                 (main_line(row))
                 @if !row.details.is_empty() {
                     p.details {
-                        @for detail in &row.details { span { (detail_of(detail)) } " " }
+                        @for detail in &row.details { span { (detail_of(detail, cites)) } " " }
                     }
                 }
             }
@@ -79,7 +84,7 @@ fn row_of(slug: &str, number: usize, row: &Row, turns: bool) -> Markup {
     }
 }
 
-fn main_line(row: &Row) -> Markup {
+pub(super) fn main_line(row: &Row) -> Markup {
     html! {
         span.line {
             @for (at, piece) in row.line.iter().enumerate() {
@@ -97,12 +102,12 @@ fn main_line(row: &Row) -> Markup {
     }
 }
 
-fn detail_of(detail: &Detail) -> Markup {
+pub(super) fn detail_of(detail: &Detail, cites: Cites) -> Markup {
     html! {
         @if !detail.label.is_empty() { span.label { (detail.label) } " " }
         (detail.words)
         @for number in &detail.sentences {
-            " " a.ref href={ "#" (sentence_id(*number)) } aria-label={ "Sentence " (number) } { (number) }
+            " " a.ref href={ "#" (cites.id(*number)) } aria-label={ (cites.spoken) " " (number) } { (number) }
         }
     }
 }

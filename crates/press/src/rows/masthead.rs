@@ -3,9 +3,8 @@
 //! In: the article's fields · Out: [`Masthead`] · From: DESIGN section 6
 //! Fails: outlet, byline and date say so where they are absent; the rest is left out · Cost: O(fields)
 
+use super::dates::date_in_words;
 use crate::lookup::{Lookup, shown};
-use model::Stamp;
-use model::jiff::civil::Date;
 
 /// The head of a dossier.
 pub(crate) struct Masthead {
@@ -74,41 +73,4 @@ fn byline(names: &[String]) -> String {
         [one] => format!("by {one}"),
         [most @ .., last] => format!("by {} and {last}", most.join(", ")),
     }
-}
-
-/// "2 March 2026, 14:05 UTC+01:00"; time and zone only where they were printed.
-fn date_in_words(stamp: Stamp) -> String {
-    let mut out = day_in_words(stamp.date);
-    if let Some(time) = stamp.time {
-        out.push_str(&format!(", {:02}:{:02}", time.hour(), time.minute()));
-        if let Some(offset) = stamp.offset {
-            let seconds = offset.seconds();
-            let sign = if seconds < 0 { '−' } else { '+' };
-            let minutes = seconds.unsigned_abs() / 60;
-            out.push_str(" UTC");
-            if minutes > 0 {
-                out.push_str(&format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60));
-            }
-        }
-    }
-    out
-}
-
-fn day_in_words(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(date.month()).ok().and_then(|m| MONTHS.get(m.checked_sub(1)?));
-    format!("{} {} {}", date.day(), month.unwrap_or(&"?"), date.year())
 }

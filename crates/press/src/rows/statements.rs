@@ -80,7 +80,7 @@ fn content(lookup: &Lookup<'_>, statement: &Statement) -> String {
 }
 
 /// "named person", "unnamed, 2", "unnamed, 2 or more", "organisation".
-pub(super) fn kind_in_words(source: &Source) -> String {
+pub(crate) fn kind_in_words<S>(source: &Source<S>) -> String {
     match source.kind {
         SourceKind::NamedPerson => "named person".to_owned(),
         SourceKind::UnnamedPerson => match source.count.and_then(count_in_words) {
@@ -92,7 +92,8 @@ pub(super) fn kind_in_words(source: &Source) -> String {
     }
 }
 
-fn count_in_words(count: Count) -> Option<String> {
+/// "2", "2 to 3", "2 or more"; nothing where nothing is known.
+pub(crate) fn count_in_words(count: Count) -> Option<String> {
     match (count.min, count.max) {
         (min, Some(max)) if min == max => Some(format!("{min}")),
         (min, Some(max)) => Some(format!("{min} to {max}")),

@@ -75,12 +75,14 @@ pub(super) struct Lines {
     waiting: usize,
     /// The ink that is on.
     ink: Ink,
+    /// What stands at the start of the later lines of a paragraph.
+    under: String,
 }
 
 impl Lines {
     /// No lines yet.
     pub(super) fn new(width: usize, colour: bool) -> Self {
-        Lines { width, colour, out: String::new(), at: 0, waiting: 0, ink: Ink::Plain }
+        Lines { width, colour, out: String::new(), at: 0, waiting: 0, ink: Ink::Plain, under: String::new() }
     }
 
     /// All that was printed.
@@ -107,6 +109,17 @@ impl Lines {
     /// One indented paragraph of units with a dot between two. A unit stays on one line where it fits on one.
     pub(super) fn print_units(&mut self, hang: usize, units: &[Vec<Run>]) {
         self.write(Ink::Plain, &" ".repeat(hang));
+        self.units(hang, units);
+    }
+
+    /// The same beneath a tree: `lead` before the first line, `under` before the others, as wide as it.
+    pub(super) fn print_twig(&mut self, lead: &str, under: &str, units: &[Vec<Run>]) {
+        self.write(Ink::Faint, lead);
+        under.clone_into(&mut self.under);
+        self.units(printable::columns(under), units);
+    }
+
+    fn units(&mut self, hang: usize, units: &[Vec<Run>]) {
         for (at, unit) in units.iter().enumerate() {
             let columns: usize = unit.iter().map(|run| printable::columns(&run.words)).sum();
             let room = self.width.saturating_sub(self.at);
@@ -117,6 +130,7 @@ impl Lines {
             }
             self.wrap(hang, unit);
         }
+        self.under.clear();
         self.turn(0);
     }
 
@@ -151,7 +165,11 @@ impl Lines {
         self.switch(Ink::Plain);
         self.out.push('\n');
         (self.at, self.waiting) = (0, 0);
-        if hang > 0 {
+        if !self.under.is_empty() {
+            let under = std::mem::take(&mut self.under);
+            self.write(Ink::Faint, &under);
+            self.under = under;
+        } else if hang > 0 {
             self.write(Ink::Plain, &" ".repeat(hang));
         }
     }

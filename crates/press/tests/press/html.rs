@@ -6,7 +6,7 @@ use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
 
-const PAYLOADS: [&str; 30] = [
+pub(crate) const PAYLOADS: [&str; 30] = [
     "<script>alert(1)</script>",
     "</title><script>alert(1)</script>",
     "</style><img src=x onerror=alert(1)>",
@@ -178,7 +178,7 @@ fn squeezed(text: &str) -> String {
 }
 
 /// The paths of all strings, list places left out.
-fn names(value: &Value, path: &mut String, out: &mut BTreeSet<String>) {
+pub(crate) fn names(value: &Value, path: &mut String, out: &mut BTreeSet<String>) {
     visit(value, path, &mut |path| {
         out.insert(path.to_owned());
     });
@@ -202,7 +202,7 @@ fn visit(value: &Value, path: &mut String, found: &mut impl FnMut(&str)) {
 }
 
 /// The value with every string at these paths replaced.
-fn with(value: &Value, fields: &[&String], payload: &str) -> Value {
+pub(crate) fn with(value: &Value, fields: &[&String], payload: &str) -> Value {
     let mut value = value.clone();
     for field in fields {
         replace(&mut value, &mut String::new(), field, payload);

@@ -27,6 +27,21 @@ const TAGS: &[&str] = &[
     "nav",
     "section",
     "footer",
+    "figure",
+    "figcaption",
+    "details",
+    "summary",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "svg",
+    "desc",
+    "path",
+    "circle",
+    "text",
 ];
 /// Attributes that they may have.
 const ATTRIBUTES: &[&str] = &[
@@ -45,6 +60,14 @@ const ATTRIBUTES: &[&str] = &[
     "title",
     "aria-label",
     "aria-hidden",
+    "scope",
+    "viewBox",
+    "d",
+    "cx",
+    "cy",
+    "r",
+    "x",
+    "y",
 ];
 
 /// What was read: the words of the article column that are the article's, and the ids and links of the page.

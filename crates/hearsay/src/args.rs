@@ -4,14 +4,19 @@ mod diff;
 mod export;
 mod add;
 mod archive;
+mod ask;
 mod correct;
+mod demo;
 mod doctor;
 mod looks;
 mod network;
 mod remark;
 mod remove;
+mod screen;
 mod search;
 mod show;
+mod since;
+mod stories;
 mod watch;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -20,7 +25,9 @@ use std::path::PathBuf;
 
 pub(crate) use add::AddArgs;
 pub(crate) use archive::ArchiveArgs;
+pub(crate) use ask::AskArgs;
 pub(crate) use correct::{CorrectArgs, CorrectionsArgs};
+pub(crate) use demo::DemoArgs;
 pub(crate) use diff::DiffArgs;
 pub(crate) use doctor::DoctorArgs;
 pub(crate) use export::{ExportArgs, ExportFormat, ExportRows};
@@ -28,8 +35,11 @@ pub(crate) use looks::LooksArgs;
 pub(crate) use network::NetworkArgs;
 pub(crate) use remark::RemarkArgs;
 pub(crate) use remove::RemoveArgs;
+pub(crate) use screen::ScreenArgs;
 pub(crate) use search::{Order, SearchArgs, shielded, unshielded};
 pub(crate) use show::ShowArgs;
+pub(crate) use since::Since;
+pub(crate) use stories::{StoriesArgs, StoryArgs, StoryFormat};
 pub(crate) use watch::WatchArgs;
 
 /// Reads news: who said it, how sure are they, did it happen?
@@ -71,6 +81,9 @@ pub(crate) enum Command {
     /// Tell what two articles tell differently
     #[command(long_about = diff::DIFF, after_help = diff::DIFF_EXAMPLES)]
     Diff(Box<DiffArgs>),
+    /// Ask a question in words, of files or of the archive
+    #[command(long_about = ask::ASK, after_help = ask::ASK_EXAMPLES)]
+    Ask(Box<AskArgs>),
     /// Write the archive, or what a search finds in it, as JSON Lines, CSV or Parquet
     #[command(long_about = export::EXPORT, after_help = export::EXPORT_EXAMPLES)]
     Export(ExportArgs),
@@ -80,6 +93,12 @@ pub(crate) enum Command {
     /// Find articles in the archive by words, sources, actors, statuses and dates
     #[command(long_about = search::SEARCH, after_help = search::SEARCH_EXAMPLES)]
     Search(SearchArgs),
+    /// List the stories of the archive, and how many tell each independently
+    #[command(long_about = stories::STORIES, after_help = stories::STORIES_EXAMPLES)]
+    Stories(StoriesArgs),
+    /// Tell one story: who had it first, and what changed
+    #[command(long_about = stories::STORY, after_help = stories::STORY_EXAMPLES)]
+    Story(StoryArgs),
     /// Show an article of the archive, or its versions
     #[command(long_about = show::SHOW, after_help = show::SHOW_EXAMPLES)]
     Show(Box<ShowArgs>),
@@ -92,11 +111,19 @@ pub(crate) enum Command {
     /// Look whether the archive is sound
     #[command(long_about = doctor::DOCTOR, after_help = doctor::DOCTOR_EXAMPLES)]
     Doctor(DoctorArgs),
+    /// Fill an archive with a sample wire: three stories by invented outlets
+    #[command(long_about = demo::DEMO, after_help = demo::DEMO_EXAMPLES)]
+    Demo(DemoArgs),
     /// Watch feeds and keep what they announce
     #[command(long_about = watch::WATCH, after_help = watch::WATCH_EXAMPLES)]
     Watch(Box<WatchArgs>),
-    /// Print the JSON Schema of a reading (hearsay/reading/1)
-    Schema,
+    /// Print the JSON Schema of what a command prints
+    #[command(after_help = "Example:\n  hearsay schema story > story-1.json")]
+    Schema {
+        /// Of which form
+        #[arg(value_enum, default_value_t = Form::Reading)]
+        form: Form,
+    },
     /// Print a completion script for your shell
     #[command(
         after_help = "Example:\n  hearsay completions bash > ~/.local/share/bash-completion/completions/hearsay"
@@ -145,6 +172,17 @@ const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   hearsay explain article.txt --words \"is considering\"
   hearsay explain article.txt --at 210           code point 210 of article.text, as in the JSON";
+
+/// The forms of JSON that have a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// hearsay/reading/1: what `read`, `show` and `export` print
+    Reading,
+    /// hearsay/story/1: what `story` prints
+    Story,
+    /// hearsay/answer/1: what `ask` prints
+    Answer,
+}
 
 /// What is known of the inputs from outside.
 #[derive(Args, Clone, Debug)]

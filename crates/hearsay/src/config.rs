@@ -257,7 +257,8 @@ pub(crate) fn inputs(named: Vec<PathBuf>) -> Result<Vec<Input>, Trouble> {
     Ok(vec![Input::Stdin])
 }
 
-fn destination(output: Option<PathBuf>) -> Destination {
+/// Where output goes by its name: nothing or `-` is standard output, what exists as a folder or ends in / is one.
+pub(crate) fn destination(output: Option<PathBuf>) -> Destination {
     match output {
         None => Destination::Stdout,
         Some(path) if path.as_os_str() == "-" => Destination::Stdout,
@@ -283,11 +284,6 @@ pub(crate) fn usual_width(to: &Destination) -> u16 {
 /// to 100, and 80 where there is no terminal.
 pub(crate) fn width_on_screen() -> u16 {
     if std::io::stdout().is_terminal() { usual_width(&Destination::Stdout) } else { 80 }
-}
-
-/// Whether they colour it.
-pub(crate) fn wants_colour_on_screen(typed: Colour) -> bool {
-    wants_colour(typed, &Destination::Stdout)
 }
 
 pub(crate) fn wants_colour(typed: Colour, to: &Destination) -> bool {

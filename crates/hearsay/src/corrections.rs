@@ -3,7 +3,9 @@
 //! Each line is written in one piece at the end of the file, so that two who write at once do not mix their lines, and
 //! nobody's earlier line is ever touched. A line that cannot be read is told by its number; the others are honoured.
 
+use crate::args::CorrectionsArgs;
 use crate::config::CorrectionsFile;
+use crate::messages;
 use crate::trouble::Trouble;
 use model::{ArticleKey, Correction, Reading, Stamp};
 use serde::{Deserialize, Serialize};
@@ -72,6 +74,13 @@ pub(crate) struct Corrections {
 }
 
 impl Corrections {
+    /// The corrections that a command honours by its flags; what is wrong with their file is said.
+    pub(crate) fn to_honour(typed: CorrectionsArgs) -> Result<Self, Trouble> {
+        let corrections = Corrections::open(&CorrectionsFile::to_honour(typed))?;
+        corrections.complaints.iter().for_each(|complaint| messages::line(complaint));
+        Ok(corrections)
+    }
+
     /// Reads the file.
     pub(crate) fn open(file: &CorrectionsFile) -> Result<Self, Trouble> {
         let Some(path) = &file.path else { return Ok(Corrections::default()) };

@@ -1,7 +1,7 @@
 //! `hearsay diff`: what two articles tell differently.
 
 use crate::args::{ArchiveArgs, DiffArgs};
-use crate::config::{self, CorrectionsFile, Input, Outside};
+use crate::config::{self, Input, Outside};
 use crate::corrections::Corrections;
 use crate::inputs::Item;
 use crate::messages;
@@ -16,8 +16,7 @@ use std::path::Path;
 /// Reads both, compares them, and shows what differs.
 pub(crate) fn diff(typed: DiffArgs) -> Result<Exit, Trouble> {
     let json = typed.json;
-    let width = usize::from(typed.width.unwrap_or_else(config::width_on_screen));
-    let colour = config::wants_colour_on_screen(typed.color);
+    let style = typed.screen.style();
     let (a, b) = two(typed)?;
     let none = Notes::default();
     let (Some(of_a), Some(of_b)) = (&a.article, &b.article) else { return Ok(Exit::Nothing) };
@@ -33,7 +32,7 @@ pub(crate) fn diff(typed: DiffArgs) -> Result<Exit, Trouble> {
     let shown = if json {
         press::json::compared(&compared) + "\n"
     } else {
-        press::text::difference(&compared, &press::text::Style { width, colour })
+        press::text::difference(&compared, &style)
     };
     io::stdout().lock().write_all(shown.as_bytes())?;
     Ok(if differences.is_empty() { Exit::Nothing } else { Exit::Done })
@@ -51,8 +50,7 @@ fn two(typed: DiffArgs) -> Result<(Reading, Reading), Trouble> {
         ));
     }
     let (kept_a, kept_b) = (kept(&typed.archive, &named_a)?, kept(&typed.archive, &named_b)?);
-    let corrections = Corrections::open(&CorrectionsFile::to_honour(typed.corrections))?;
-    corrections.complaints.iter().for_each(|complaint| messages::line(complaint));
+    let corrections = Corrections::to_honour(typed.corrections)?;
     let newsroom = Newsroom::open(Outside::meant(typed.outside)?, typed.model.size(), corrections, false);
     let side = |kept: Option<Reading>, named| match kept {
         Some(kept) => Ok(kept),

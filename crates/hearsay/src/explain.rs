@@ -1,7 +1,7 @@
 //! `hearsay explain`: which marks cover one place, who made them, and why.
 
 use crate::args::ExplainArgs;
-use crate::config::{CorrectionsFile, Outside, input};
+use crate::config::{Outside, input};
 use crate::corrections::Corrections;
 use crate::inputs::Item;
 use crate::marks::{Mark, marks, quoted};
@@ -24,8 +24,7 @@ pub(crate) fn explain(typed: ExplainArgs) -> Result<Exit, Trouble> {
     }
     let item = Item::of(input);
     let label = item.label();
-    let corrections = Corrections::open(&CorrectionsFile::to_honour(typed.corrections))?;
-    corrections.complaints.iter().for_each(|complaint| messages::line(complaint));
+    let corrections = Corrections::to_honour(typed.corrections)?;
     let reading = Newsroom::open(outside, typed.model.size(), corrections, false).read_one(item);
     let (Some(article), Some(notes)) = (&reading.article, &reading.notes) else {
         let why = reading.caveats.last().map_or("No more is known.", |caveat| caveat.message.as_str());

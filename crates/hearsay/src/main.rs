@@ -2,8 +2,10 @@
 //!
 //! - `args`: the command line as typed · `config`: as meant
 //! - `read`: find items, read, show, count · `explain`: why these words are marked so · `manual`: pages and schema
-//! - `diff`: what two articles tell differently · `export`: the archive as tables
+//! - `diff`: what two articles tell differently · `ask`: sentences that answer · `export`: the archive as tables
 //! - `add`, `intake`: read and keep · `search`, `show`, `recall`: find again · `remove`, `remark`, `doctor`
+//! - `stories`: what many articles tell together · `gather`: which belong together
+//! - `demo`: an archive to try it on
 //! - `correct`: a person overrules a mark · `corrections`: where that is kept
 //! - `watch`: feeds, and what they announce · `door`: the one way to the network
 //! - `inputs`, `batch`: from files, folders and lines to items · `in_order`: many at once, in order
@@ -15,7 +17,9 @@ mod args;
 mod config;
 
 mod add;
+mod ask;
 mod correct;
+mod demo;
 mod diff;
 mod doctor;
 mod explain;
@@ -26,10 +30,12 @@ mod remark;
 mod remove;
 mod search;
 mod show;
+mod stories;
 mod watch;
 
 mod batch;
 mod corrections;
+mod gather;
 mod in_order;
 mod inputs;
 mod intake;
@@ -59,15 +65,19 @@ fn main() -> ExitCode {
         Command::Explain(typed) => explain::explain(typed),
         Command::Correct(typed) => correct::correct(*typed),
         Command::Diff(typed) => diff::diff(*typed),
+        Command::Ask(typed) => ask::ask(*typed),
         Command::Export(typed) => export::export(typed),
         Command::Add(typed) => add::add(typed),
         Command::Search(typed) => search::search(typed),
+        Command::Stories(typed) => stories::stories(typed),
+        Command::Story(typed) => stories::story(typed),
         Command::Show(typed) => show::show(*typed),
         Command::Remove(typed) => remove::remove(typed),
         Command::Remark(typed) => remark::remark(typed),
         Command::Doctor(typed) => doctor::doctor(typed),
+        Command::Demo(typed) => demo::demo(&typed),
         Command::Watch(typed) => watch::watch(*typed),
-        Command::Schema => manual::schema(),
+        Command::Schema { form } => manual::schema(form),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { command } => manual::man(command.as_deref()),
     };

@@ -1,9 +1,9 @@
-//! What the binary tells of itself: completions, manual pages, and the JSON Schema of a reading.
+//! What the binary tells of itself: completions, manual pages, and the JSON Schemas of what it prints.
 
-use crate::args::Typed;
+use crate::args::{Form, Typed};
 use crate::trouble::{Exit, Trouble};
 use clap::CommandFactory;
-use model::{Cited, Place, Reading, SCHEMA};
+use model::{ANSWER_SCHEMA, Answer, Cited, Place, Reading, SCHEMA, STORY_SCHEMA, Story};
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -38,14 +38,19 @@ pub(crate) fn man(command: Option<&str>) -> Result<Exit, Trouble> {
     print(&roff)
 }
 
-/// `hearsay schema`.
-pub(crate) fn schema() -> Result<Exit, Trouble> {
+/// `hearsay schema [FORM]`.
+pub(crate) fn schema(form: Form) -> Result<Exit, Trouble> {
     let settings =
         SchemaSettings::draft2020_12().for_serialize().with_transform(RecursiveTransform(in_json_words));
-    let mut schema = settings.into_generator().into_root_schema_for::<Reading<Cited, Place>>();
-    schema.insert("title".to_owned(), SCHEMA.into());
-    if let Some(name) = schema.pointer_mut("/properties/schema") {
-        *name = serde_json::json!({ "description": "The name and version of this form.", "const": SCHEMA });
+    let made = settings.into_generator();
+    let (mut schema, name) = match form {
+        Form::Reading => (made.into_root_schema_for::<Reading<Cited, Place>>(), SCHEMA),
+        Form::Story => (made.into_root_schema_for::<Story<Cited>>(), STORY_SCHEMA),
+        Form::Answer => (made.into_root_schema_for::<Answer<Cited>>(), ANSWER_SCHEMA),
+    };
+    schema.insert("title".to_owned(), name.into());
+    if let Some(property) = schema.pointer_mut("/properties/schema") {
+        *property = serde_json::json!({ "description": "The name and version of this form.", "const": name });
     }
     let mut json = serde_json::to_vec_pretty(&schema).map_err(io::Error::from)?;
     json.push(b'\n');

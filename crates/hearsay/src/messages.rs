@@ -31,6 +31,17 @@ impl Messages {
         Messages { talk, bar }
     }
 
+    /// A second bar, for work that this is the beginning of.
+    pub(crate) fn bar(&self, items: u64) -> ProgressBar {
+        let drawn = self.talk != Talk::Quiet && io::stderr().is_terminal();
+        let target = if drawn { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(items), target);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} gathered, {eta} left") {
+            bar.set_style(style);
+        }
+        bar
+    }
+
     /// One more item is done.
     pub(crate) fn one_more(&self) {
         self.bar.inc(1);

@@ -1,9 +1,8 @@
 //! `hearsay show`: an article of the archive in any form, or the list of its versions.
 
 use crate::args::ShowArgs;
-use crate::config::{CorrectionsFile, Destination, looks};
+use crate::config::{Destination, looks};
 use crate::corrections::Corrections;
-use crate::messages;
 use crate::output::Output;
 use crate::recall::recalled;
 use crate::trouble::{Exit, Trouble};
@@ -26,8 +25,7 @@ pub(crate) fn show(typed: ShowArgs) -> Result<Exit, Trouble> {
         out.flush()?;
         return Ok(Exit::Done);
     }
-    let corrections = Corrections::open(&CorrectionsFile::to_honour(typed.corrections))?;
-    corrections.complaints.iter().for_each(|complaint| messages::line(complaint));
+    let corrections = Corrections::to_honour(typed.corrections)?;
     let kept = match typed.version {
         Some(number) => archive.fetch_version(&typed.id, number)?,
         None => archive.fetch(&typed.id)?,

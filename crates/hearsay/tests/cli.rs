@@ -13,11 +13,14 @@ mod inputs;
 mod output;
 
 // The other commands.
+mod ask;
 mod archive;
 mod correct;
+mod demo;
 mod diff;
 mod explain;
 mod manual;
+mod stories;
 
 // What was stored stays stored.
 mod durability;

@@ -6,9 +6,12 @@ use serde_json::Value;
 use std::path::Path;
 
 #[test]
-fn the_committed_schema_is_in_step() {
-    let path = root().join("docs/schema/reading-1.json");
-    compare(&path, &hearsay(["schema"]).done(), "UPDATE_SCHEMA");
+fn the_committed_schemas_are_in_step() {
+    assert_eq!(hearsay(["schema"]).done(), hearsay(["schema", "reading"]).done());
+    for form in ["reading", "story", "answer"] {
+        let path = root().join(format!("docs/schema/{form}-1.json"));
+        compare(&path, &hearsay(["schema", form]).done(), "UPDATE_SCHEMA");
+    }
 }
 
 /// Readings of every sort: whole, with tokens, verbatim, cut anywhere, lost.

@@ -1,6 +1,6 @@
 //! `hearsay diff` as it is typed.
 
-use super::{Colour, CorrectionsArgs, ModelArgs, OutsideArgs};
+use super::{CorrectionsArgs, ModelArgs, OutsideArgs, ScreenArgs};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -33,12 +33,8 @@ pub(crate) struct DiffArgs {
     /// Print the differences as JSON (hearsay/difference/1)
     #[arg(long, help_heading = "Output")]
     pub(crate) json: bool,
-    /// Columns of the text [default: the terminal's, at most 100; 80 where there is none]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=400), help_heading = "Output")]
-    pub(crate) width: Option<u16>,
-    /// Whether to colour the text; NO_COLOR is respected
-    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", help_heading = "Output")]
-    pub(crate) color: Colour,
+    #[command(flatten)]
+    pub(crate) screen: ScreenArgs,
 
     #[command(flatten)]
     pub(crate) archive: super::ArchiveArgs,

@@ -6,6 +6,8 @@
 //! Timed runs are no tests: nothing fails for being slow.
 
 mod archive;
+mod copies;
+mod gather;
 mod made;
 mod pace;
 
@@ -36,8 +38,12 @@ pub(crate) struct Args {
     /// Time the reading of every page of the gold instead, and of nothing else
     #[arg(long)]
     pages: bool,
-    /// With --pages: time the peers of evals/pages too, by this Python that has its requirements
-    #[arg(long, value_name = "PYTHON", requires = "pages")]
+    /// Time the signatures that tell copies instead, on the gold's allsides
+    #[arg(long, conflicts_with = "pages")]
+    copies: bool,
+    /// With --pages or --copies: time the peers of evals/pages or evals/lineage too, by this Python that has their
+    /// requirements
+    #[arg(long, value_name = "PYTHON")]
     peers: Option<PathBuf>,
     /// Fill an archive with this many articles instead, made from the gold's stories and samples/, and search it
     #[arg(long, value_name = "N")]
@@ -48,6 +54,9 @@ pub(crate) struct Args {
     /// With --archive: keep the archive in this file
     #[arg(long, requires = "archive", value_name = "FILE")]
     at: Option<PathBuf>,
+    /// Gather this many articles into stories instead, made as for --archive, and draw the curve
+    #[arg(long, value_name = "N")]
+    gather: Option<usize>,
     /// Append a row to evals/ledger.csv
     #[arg(long)]
     record: bool,
@@ -72,8 +81,15 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
         let room = Room::open(args.gold.as_deref(), Model::Fast)?;
         return pace::run(&room, args.rounds, args.peers.as_deref());
     }
+    if args.copies {
+        let room = Room::open(args.gold.as_deref(), Model::Fast)?;
+        return copies::run(&room, args.rounds, args.peers.as_deref());
+    }
     if let Some(articles) = args.archive {
         return archive::run(args, articles);
+    }
+    if let Some(articles) = args.gather {
+        return gather::run(args, articles);
     }
     // One core: the desk reads its windows on the global pool.
     rayon::ThreadPoolBuilder::new().num_threads(1).build_global().context("cannot keep to one core")?;

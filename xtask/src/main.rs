@@ -12,7 +12,9 @@ mod eval;
 mod fuzz;
 mod house;
 mod ledger;
+mod likenesses;
 mod pairs;
+mod questions;
 mod test;
 mod tidy;
 #[cfg(feature = "train")]
@@ -54,6 +56,12 @@ enum Task {
         #[arg(long, env = "HEARSAY_GOLD", value_name = "DIR")]
         gold: Option<std::path::PathBuf>,
     },
+    /// Print what the judge of gathering is trained on, for training/gather.py
+    Likenesses {
+        /// Folder of the outside gold, as in `eval`
+        #[arg(long, env = "HEARSAY_GOLD", value_name = "DIR")]
+        gold: Option<std::path::PathBuf>,
+    },
     /// Print what the classifier of pairs is trained on, for training/pair.py
     Pairs {
         /// Folder of the outside gold, as in `eval`
@@ -62,6 +70,15 @@ enum Task {
         /// Sentences of our own besides: a category, a tab, a marked sentence a line
         #[arg(long, value_name = "FILE")]
         own: Option<std::path::PathBuf>,
+        /// Which desk reads
+        #[arg(long, value_enum, default_value_t = eval::Size::Full)]
+        model: eval::Size,
+    },
+    /// Print what the weights of `ask` are learnt from, for training/ask.py: the dev and training questions of evals/ask
+    Questions {
+        /// Folder of the outside gold, as in `eval`
+        #[arg(long, env = "HEARSAY_GOLD", value_name = "DIR")]
+        gold: Option<std::path::PathBuf>,
         /// Which desk reads
         #[arg(long, value_enum, default_value_t = eval::Size::Full)]
         model: eval::Size,
@@ -87,7 +104,9 @@ fn main() -> ExitCode {
         Task::Golden => test::golden(),
         Task::Docs { check } => docs::run(check),
         Task::Blocks { gold } => blocks::run(gold.as_deref()),
+        Task::Likenesses { gold } => likenesses::run(gold.as_deref()),
         Task::Pairs { gold, own, model } => pairs::run(gold.as_deref(), own.as_deref(), model.model()),
+        Task::Questions { gold, model } => questions::run(gold.as_deref(), model.model()),
         Task::Train { telling, gold } => train(telling, gold.as_deref()),
     };
     match done {

@@ -21,7 +21,7 @@ use std::time::Instant;
 const BATCH: usize = 256;
 
 /// Where the curve is drawn.
-const CURVE: &[usize] = &[1_000, 3_000, 10_000, 30_000, 100_000];
+pub(super) const CURVE: &[usize] = &[1_000, 3_000, 10_000, 30_000, 100_000];
 
 /// Searches of each kind that an archive has to answer: a rare word, common ones, a phrase, fields, a range of days.
 const SEARCHES: &[&str] = &[

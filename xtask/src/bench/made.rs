@@ -10,7 +10,8 @@ use crate::house;
 use anyhow::{Context, Result};
 use desk::Model;
 use flate2::read::GzDecoder;
-use model::Origin;
+use model::jiff::Timestamp;
+use model::{Article, Origin};
 use serde::Deserialize;
 use std::io::Read;
 use std::path::Path;
@@ -84,6 +85,51 @@ impl Stories {
 
     pub(super) fn len(&self) -> usize {
         self.stories.len()
+    }
+
+    /// The articles on happening number `number`, which begins on this day, with their ids and when they were seen.
+    pub(super) fn happening(&self, number: usize, day: usize) -> Vec<(String, Article, Timestamp)> {
+        let mut chance = Chance(0x5707_0000 + number as u64);
+        let mut paragraphs: Vec<String> = Vec::new();
+        let mut headline = String::new();
+        for _ in 0..3 {
+            let Some(story) = self.stories.get(chance.below(self.stories.len())) else { return Vec::new() };
+            headline.clone_from(&story.headline);
+            let from = chance.below(story.paragraphs.len());
+            let some = story.paragraphs.iter().cycle().skip(from).take(story.paragraphs.len().min(8));
+            paragraphs.extend(some.map(|paragraph| varied(paragraph, &mut chance)));
+        }
+        // Of ten happenings six are told once, few by a hundred.
+        let count = match chance.below(1_000) {
+            0..600 => 1,
+            600..800 => 2,
+            800..990 => 3 + chance.below(8),
+            990..999 => 20 + chance.below(40),
+            _ => 100 + chance.below(60),
+        };
+        let seen = Timestamp::UNIX_EPOCH;
+        let mut all: Vec<(String, Article, Timestamp)> = Vec::with_capacity(count);
+        for telling in 0..count {
+            let copied = (chance.below(10) == 0)
+                .then(|| all.last().map(|(_, article, _)| article.text.clone()))
+                .flatten();
+            let text = copied.unwrap_or_else(|| {
+                let some: Vec<&String> = paragraphs.iter().filter(|_| chance.below(2) == 0).collect();
+                let mut other = Chance(telling as u64);
+                some.into_iter().map(|paragraph| varied(paragraph, &mut other)).collect::<Vec<_>>().join("\n")
+            });
+            let second = (day * 86_400 + chance.below(2 * 86_400)) as i64 + 1_700_000_000;
+            let at = Timestamp::from_second(second).unwrap_or(seen);
+            let article = Article {
+                headline: Some(varied(&headline, &mut chance)),
+                outlet: Some(chance.pick(OUTLETS).to_owned()),
+                language: Some("en".to_owned()),
+                published: at.to_string().parse().ok(),
+                ..Article::verbatim(text)
+            };
+            all.push((format!("{number:08x}{telling:08x}"), article, at));
+        }
+        all
     }
 
     /// Article number `number`: a story with paragraphs dropped and shuffled, names and figures changed.

@@ -82,7 +82,7 @@ fn pace(items: &[(Vec<u8>, Origin)], rounds: usize) -> Result<Pace> {
 }
 
 /// The time that this thread has had a processor: what others do on the machine does not count.
-fn processor_seconds() -> Result<f64> {
+pub(super) fn processor_seconds() -> Result<f64> {
     let told = std::fs::read_to_string("/proc/thread-self/schedstat")
         .context("processor time is read from /proc, which is there on Linux alone")?;
     let spent = told.split(' ').next().and_then(|n| n.parse::<f64>().ok());

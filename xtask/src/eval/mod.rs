@@ -10,6 +10,7 @@ mod room;
 mod score;
 mod words;
 
+pub(crate) mod ask;
 mod axes;
 pub(crate) mod challenge;
 mod copy;
@@ -17,7 +18,9 @@ mod coref;
 mod credits;
 mod cues;
 mod days;
+pub(crate) mod gathering;
 mod incidents;
+pub(crate) mod lineage;
 mod meantime;
 mod names;
 mod naming;
@@ -30,8 +33,10 @@ pub(crate) mod segments;
 mod standing;
 mod statements;
 pub(crate) mod syntax;
+mod timeline;
 mod times;
 mod voices;
+mod wire;
 
 #[cfg(test)]
 mod made;
@@ -244,10 +249,49 @@ const SCORERS: &[Scorer] = &[
         needs: &["pages/htmldate-eval/gold.jsonl", "pages/htmldate-eval/html"],
         score: days::score,
     },
+    Scorer {
+        mark: "ask",
+        set: "questions",
+        needs: &["stories/meantime_en/articles.jsonl"],
+        score: ask::score,
+    },
+    Scorer {
+        mark: "lineage",
+        set: "allsides",
+        needs: &["stories/allsides/articles.jsonl.gz"],
+        score: lineage::score,
+    },
+    Scorer {
+        mark: "stories",
+        set: "ecbplus",
+        needs: &["stories/ecbplus/articles.jsonl"],
+        score: gathering::score_ecbplus,
+    },
+    Scorer {
+        mark: "stories",
+        set: "basil_stream",
+        needs: &["stories/basil/articles.jsonl", "stories/allsides/articles.jsonl.gz"],
+        score: gathering::score_basil,
+    },
+    Scorer {
+        mark: "stories",
+        set: "meantime_cross",
+        needs: &["stories/meantime_en/articles.jsonl", "stories/meantime_es/articles.jsonl"],
+        score: gathering::score_cross,
+    },
     Scorer { mark: "copy", set: "desk", needs: &[], score: copy::score },
+    Scorer { mark: "stories", set: "demo", needs: &[], score: wire::score_gathering },
+    Scorer { mark: "lineage", set: "demo", needs: &[], score: wire::score_lineage },
+    Scorer { mark: "claims", set: "demo", needs: &[], score: wire::score_claims },
     Scorer { mark: "syntax", set: "ewt_dev", needs: &["syntax/ud_ewt/dev.conllu"], score: syntax::score_ewt },
     Scorer { mark: "syntax", set: "ewt_raw", needs: &["syntax/ud_ewt/dev.conllu"], score: syntax::score_raw },
     Scorer { mark: "syntax", set: "gum_dev", needs: &["syntax/gum/dev.conllu"], score: syntax::score_gum },
+    Scorer {
+        mark: "timeline",
+        set: "t17",
+        needs: &["stories/t17/articles.jsonl.gz", "stories/t17/timelines.jsonl"],
+        score: timeline::score,
+    },
 ];
 
 impl Scorer {
@@ -255,9 +299,11 @@ impl Scorer {
         format!("{}/{}", self.mark, self.set)
     }
 
-    /// Whether the model has a say in it: pages are read before anything is marked.
+    /// Whether the model has a say in it: pages are read, stories gathered by their words, and pairs of articles
+    /// judged before anything is marked.
     fn hears(&self, model: desk::Model) -> bool {
-        self.mark != "pages" || model == desk::Model::default()
+        let deaf = matches!((self.mark, self.set), ("pages" | "stories", _) | ("lineage", "allsides"));
+        !deaf || model == desk::Model::default()
     }
 
     fn asked(&self, marks: &[String]) -> bool {

@@ -71,6 +71,12 @@ pub enum Error {
         /// What the system said.
         why: String,
     },
+    /// No story is called so, and no article that is in one.
+    #[error("no story in the archive is called `{key}`; `hearsay stories` lists ids")]
+    NoStory {
+        /// What was asked for.
+        key: String,
+    },
     /// No article has this id or address.
     #[error("no article in the archive is called `{key}`; `hearsay search` lists ids")]
     NoSuch {

@@ -61,6 +61,9 @@ impl From<archive::Error> for Trouble {
             Error::NoSuch { .. } => {
                 "It is neither an id, nor four or more letters of one, nor an address that is kept."
             }
+            Error::NoStory { .. } => {
+                "It is neither the id of a story, nor the id or address of an article in one."
+            }
             Error::Ambiguous { .. } => "Several articles begin so, or stand at that address.",
             Error::NoVersion { .. } => "Versions are counted from 1.",
             Error::TooWide { .. } => "Too many articles have these words.",

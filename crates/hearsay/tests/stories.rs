@@ -139,7 +139,9 @@ fn a_story_has_four_forms_and_is_found_by_its_articles() {
     let refused = house.run(&["story", address, "-o", &folder]);
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("is a folder"), "{}", refused.err);
-    assert_eq!(house.run(&["story", "ffffffff"]).code, 2);
+    let unknown = house.run(&["story", "ffffffff"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("`hearsay stories` lists ids"), "{}", unknown.err);
 }
 
 #[test]

@@ -107,7 +107,7 @@ impl Archive {
     /// article in it by id or address.
     ///
     /// # Errors
-    /// [`Error::NoSuch`], [`Error::Ambiguous`].
+    /// [`Error::NoStory`], [`Error::Ambiguous`].
     pub fn story(&self, name: &str) -> Result<StoryKept> {
         let name = name.trim();
         let asked_for = self.story_id(name)?;
@@ -118,14 +118,17 @@ impl Archive {
             }
             // No story is called so; an article may be.
             None => {
-                let key = self.key_of(name)?;
+                let key = self.key_of(name).map_err(|error| match error {
+                    Error::NoSuch { key } => Error::NoStory { key },
+                    other => other,
+                })?;
                 let id = self
                     .sql
                     .prepare_cached(
                         "SELECT s.id FROM member m JOIN story s ON s.key = m.story WHERE m.article = ?1",
                     )
                     .and_then(|mut asked| asked.query_row([key.0], |row| row.get::<_, String>(0)).optional());
-                (told_as!(self, id)?.ok_or_else(|| Error::NoSuch { key: name.to_owned() })?, None)
+                (told_as!(self, id)?.ok_or_else(|| Error::NoStory { key: name.to_owned() })?, None)
             }
         };
         let articles = self
@@ -141,7 +144,7 @@ impl Archive {
             });
         let articles = told_as!(self, articles)?;
         if articles.is_empty() {
-            return Err(Error::NoSuch { key: name.to_owned() });
+            return Err(Error::NoStory { key: name.to_owned() });
         }
         Ok(StoryKept { id, was, articles })
     }

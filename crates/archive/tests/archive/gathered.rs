@@ -62,7 +62,7 @@ fn a_story_is_found_by_its_id_its_beginning_an_older_id_and_its_articles() {
         let story = house.archive.story(name).unwrap();
         assert_eq!((story.id.as_str(), story.was, story.articles.len()), ("aaaa1111", was, 2), "{name}");
     }
-    assert!(matches!(house.archive.story("cccc"), Err(Error::NoSuch { .. })));
+    assert!(matches!(house.archive.story("cccc"), Err(Error::NoStory { .. })));
     // An id that comes back is a story again.
     house.archive.file_stories(&[one("bbbb2222", &keys)], &[]).unwrap();
     assert_eq!(house.archive.story("bbbb").unwrap().was, None);
@@ -89,7 +89,7 @@ fn a_list_has_the_freshest_first_and_forgets_what_was_removed() {
     assert_eq!((second.total, second.stories[0].id.as_str()), (2, "aaaa"));
     house.archive.remove(&keys[1..]).unwrap();
     assert_eq!(ids(&house.archive, &all), ["aaaa"]);
-    assert!(matches!(house.archive.story("bbbb"), Err(Error::NoSuch { .. })));
+    assert!(matches!(house.archive.story("bbbb"), Err(Error::NoStory { .. })));
     assert_sound(&mut house.archive);
 }
 

@@ -3,6 +3,7 @@
 use crate::args::{AskArgs, Since};
 use crate::config::{self, Outside};
 use crate::corrections::Corrections;
+use crate::gather::item;
 use crate::in_order::in_order;
 use crate::inputs::{Found, Item};
 use crate::messages;
@@ -44,7 +45,8 @@ pub(crate) fn ask(typed: AskArgs) -> Result<Exit, Trouble> {
         });
         return Ok(Exit::Nothing);
     }
-    let mut items: Vec<story::Item<'_>> = held.iter().filter_map(Held::item).collect();
+    let mut items: Vec<story::Item<'_>> =
+        held.iter().filter_map(|one| item(&one.reading.id, &one.reading, one.seen)).collect();
     items.sort_by(|one, other| one.place().cmp(&other.place()));
     items.dedup_by(|one, other| one.id == other.id);
     let answer = story::ask(&question, &items, &roots(&items), limit);
@@ -62,8 +64,9 @@ pub(crate) fn ask(typed: AskArgs) -> Result<Exit, Trouble> {
 
 /// For each article the root of its lineage, so that copies have one voice.
 fn roots(items: &[story::Item<'_>]) -> Vec<usize> {
-    let lineage = story::lineage(items, &story::Boilerplate::default());
-    (0..items.len()).map(|at| lineage.root_of(at)).collect()
+    let mut roots = story::lineage(items, &story::Boilerplate::default()).root_of_each();
+    roots.truncate(items.len());
+    roots
 }
 
 fn text_of<'i>(items: &[story::Item<'i>], id: &str) -> &'i str {
@@ -83,16 +86,6 @@ impl Held {
 
     fn day(&self) -> Option<Date> {
         Some(self.article()?.published?.date)
-    }
-
-    fn item(&self) -> Option<story::Item<'_>> {
-        let article = self.article()?;
-        Some(story::Item {
-            id: &self.reading.id,
-            article,
-            notes: self.reading.notes.as_ref(),
-            seen: self.seen,
-        })
     }
 }
 

@@ -123,7 +123,8 @@ fn print(kept: &Kept) -> Option<PrintOf> {
     })
 }
 
-fn item<'a>(id: &'a str, reading: &'a Reading, seen: Timestamp) -> Option<Item<'a>> {
+/// A reading as `story` takes it; `None` of one without an article.
+pub(crate) fn item<'a>(id: &'a str, reading: &'a Reading, seen: Timestamp) -> Option<Item<'a>> {
     let article = reading.article.as_ref()?;
     Some(Item { id, article, notes: reading.notes.as_ref(), seen })
 }

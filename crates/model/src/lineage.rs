@@ -119,6 +119,27 @@ impl<S> Lineage<S> {
         at
     }
 
+    /// The root that each node leads to, in the order of `nodes`; [`Lineage::root_of`] of all of them in one pass.
+    pub fn root_of_each(&self) -> Vec<usize> {
+        let mut giver: Vec<Option<usize>> = vec![None; self.nodes.len()];
+        for edge in &self.edges {
+            if let Some(of) = giver.get_mut(edge.taker) {
+                of.get_or_insert(edge.giver);
+            }
+        }
+        let root = |node: usize| {
+            let mut at = node;
+            for _ in 0..giver.len() {
+                match giver.get(at).copied().flatten() {
+                    Some(next) => at = next,
+                    None => break,
+                }
+            }
+            at
+        };
+        (0..giver.len()).map(root).collect()
+    }
+
     /// The same lineage with every span mapped by the article that it stands in.
     pub fn map_spans<T>(self, cite: &impl Fn(usize, S) -> T) -> Lineage<T> {
         let edges = self.edges.into_iter().map(|edge| LineageEdge {

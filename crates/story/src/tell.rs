@@ -5,6 +5,7 @@
 
 use crate::{Boilerplate, Item, claims, lineage, questions, timeline};
 use model::{Caveat, CaveatCode, Happening, Lineage, Passage, STORY_SCHEMA, Story};
+use std::collections::HashMap;
 
 /// Tells the story of these articles under the id that gathering gave it. `happenings` says for each item, in the order
 /// given, which happening of the story it belongs to, from 0.
@@ -44,12 +45,11 @@ pub fn tell(id: &str, items: &[Item<'_>], happenings: &[u32], boilerplate: &Boil
 /// The headline of the root that most articles lead to; of several the earliest, as items are in order.
 fn headline(items: &[Item<'_>], lineage: &Lineage) -> Option<String> {
     let mut led = vec![0_usize; items.len()];
-    for node in 0..items.len() {
+    let mut first_of: HashMap<usize, usize> = HashMap::new();
+    for (node, root) in lineage.root_of_each().into_iter().enumerate().take(items.len()) {
         // Where the root is a report that is not held, the earliest article that has it stands for it.
-        let root = lineage.root_of(node);
-        let held =
-            if root < items.len() { Some(root) } else { (0..=node).find(|n| lineage.root_of(*n) == root) };
-        if let Some(count) = held.and_then(|held| led.get_mut(held)) {
+        let held = if root < items.len() { root } else { *first_of.entry(root).or_insert(node) };
+        if let Some(count) = led.get_mut(held) {
             *count += 1;
         }
     }

@@ -106,20 +106,7 @@ pub struct SharedQuote<S = Span> {
 }
 
 impl<S> Lineage<S> {
-    /// The root that node `node` leads to; itself where no arrow leaves it.
-    pub fn root_of(&self, node: usize) -> usize {
-        let mut at = node;
-        // A forest has no way longer than its nodes; a file that was tampered with may.
-        for _ in 0..self.nodes.len() {
-            match self.edges.iter().find(|edge| edge.taker == at) {
-                Some(edge) => at = edge.giver,
-                None => break,
-            }
-        }
-        at
-    }
-
-    /// The root that each node leads to, in the order of `nodes`; [`Lineage::root_of`] of all of them in one pass.
+    /// The root that each node leads to, in the order of `nodes`: itself where no arrow leaves it.
     pub fn root_of_each(&self) -> Vec<usize> {
         let mut giver: Vec<Option<usize>> = vec![None; self.nodes.len()];
         for edge in &self.edges {
@@ -129,6 +116,7 @@ impl<S> Lineage<S> {
         }
         let root = |node: usize| {
             let mut at = node;
+            // A forest has no way longer than its nodes; a file that was tampered with may.
             for _ in 0..giver.len() {
                 match giver.get(at).copied().flatten() {
                     Some(next) => at = next,

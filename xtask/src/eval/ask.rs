@@ -316,7 +316,9 @@ fn tell(score: &mut Score, name: &str, tally: Tally) {
 /// For each article the root of its lineage, as `hearsay ask` has it.
 fn roots(items: &[Item<'_>]) -> Vec<usize> {
     let lineage = story::lineage(items, &story::Boilerplate::default());
-    (0..items.len()).map(|at| lineage.root_of(at)).collect()
+    let mut roots = lineage.root_of_each();
+    roots.truncate(items.len());
+    roots
 }
 
 /// Whether the first sentence, given or held to be the nearest miss, is right; and its words.

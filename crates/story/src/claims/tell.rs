@@ -36,19 +36,10 @@ impl Line {
     pub(crate) fn of(items: usize, lineage: &Lineage) -> Self {
         let arrows: BTreeMap<usize, (usize, LineageKind)> =
             lineage.edges.iter().rev().map(|edge| (edge.taker, (edge.giver, edge.kind))).collect();
-        let root = |item: usize| {
-            let mut at = item;
-            // A forest has no way longer than its nodes; a lineage that was tampered with may.
-            for _ in 0..=arrows.len() {
-                match arrows.get(&at) {
-                    Some((giver, _)) => at = *giver,
-                    None => break,
-                }
-            }
-            at
-        };
         let giver = |item: usize| arrows.get(&item).copied().filter(|(giver, _)| *giver < items);
-        Line { roots: (0..items).map(root).collect(), givers: (0..items).map(giver).collect() }
+        let mut roots = lineage.root_of_each();
+        roots.truncate(items);
+        Line { roots, givers: (0..items).map(giver).collect() }
     }
 
     pub(crate) fn root(&self, item: usize) -> usize {

@@ -33,6 +33,18 @@ pub(super) fn climb(grammar: &Grammar, at: usize, headline: bool, path: &mut Pat
             here = raised;
             continue;
         }
+        if let Some(cue) = govern::undecided(grammar, here) {
+            // "Will decide whether to", "has yet to decide whether to": undecided, whichever form the verb has.
+            path.meet(Force::Weigh, cue, "rule/status-governor");
+            if let Own::Cue(Force::Cancel, longer) = own::own(grammar, head, headline) {
+                path.meet(Force::Cancel, longer, "rule/status-modal");
+            }
+            if govern::weighs(grammar, head).is_none() {
+                break;
+            }
+            here = head;
+            continue;
+        }
         if let Some((force, cue)) = govern::by_head(grammar, here) {
             path.meet(force, cue, "rule/status-governor");
             if grammar.is_verb(head) {
@@ -69,7 +81,14 @@ pub(super) fn climb(grammar: &Grammar, at: usize, headline: bool, path: &mut Pat
         if let Some((force, to)) = purpose(grammar, here, head).filter(|_| path.own == Own::Open) {
             // What something is done for is intended, and no more.
             if path.force.is_none() {
-                path.meet(force, to, "rule/status-purpose");
+                let near = beside::by_near(grammar, here)
+                    .filter(|(near, cue)| *near != Force::Order && leads(grammar, *cue, to));
+                match near {
+                    // "Dockers in Hargate plan to stop": the cue right before "to" governs it, whatever the tree says.
+                    // "Orders to sell" may be read either way.
+                    Some((near, cue)) => path.meet(near, cue, "rule/status-near"),
+                    None => path.meet(force, to, "rule/status-purpose"),
+                }
             }
             break;
         }
@@ -112,6 +131,11 @@ fn purpose(grammar: &Grammar, here: usize, head: usize) -> Option<(Force, Span)>
         _ => return None,
     };
     Some((force, grammar.span(to)))
+}
+
+/// Whether nothing but a space lies between a cue and the "to" that it leads to.
+fn leads(grammar: &Grammar, cue: Span, to: Span) -> bool {
+    cue.end <= to.start && Span::new(cue.end, to.start).words(grammar.text).trim().is_empty()
 }
 
 fn begins(lemma: &str) -> bool {

@@ -23,6 +23,9 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
     if let Some(whether) = whether(grammar, at) {
         return Some((Force::Hedge, whether));
     }
+    if let Some(cue) = undecided(grammar, at) {
+        return Some((Force::Weigh, cue));
+    }
     if let Some(found) = looks(grammar, at, head).or_else(|| branded(grammar, at, head)) {
         return Some(found);
     }
@@ -35,6 +38,8 @@ pub(crate) fn by_head(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
         // "Unable to agree, they settled": an adjective takes infinitives, no finite clauses.
         Rel::Ccomp if grammar.upos(head) == Upos::Adj && finite(grammar, at) => return None,
         Rel::Ccomp => &["comp"],
+        // "Denied that it was planning": a "that" clause is a complement, whatever the tree calls it.
+        Rel::Advcl if lead == "that" && grammar.head(at).is_some_and(|h| h < at) => &["comp"],
         // A finite adverbial clause ("when both sides signed") stands on its own feet.
         Rel::Advcl if finite(grammar, at) => return None,
         Rel::Advcl if matches!(lead, "to" | "") || grammar.tag(at) == Tag::Vbg => &["comp", "inf", lead],
@@ -114,6 +119,24 @@ fn whether(grammar: &Grammar, clause: usize) -> Option<Span> {
             && grammar.group(clause).to.is_none()
     };
     grammar.kids(clause).iter().copied().find(asks).map(|k| grammar.span(k))
+}
+
+/// "Weighing whether to strike", "has yet to decide whether to strike": what is asked with an infinitive is not decided,
+/// whatever the verb is that asks.
+pub(crate) fn undecided(grammar: &Grammar, clause: usize) -> Option<Span> {
+    let to = grammar.group(clause).to?;
+    // "Whether or not to" has two words between.
+    let whether = (to.saturating_sub(3)..to).rev().find(|i| grammar.lower(*i) == "whether")?;
+    let head = grammar.head(clause)?;
+    if let Some((_, cue)) = weighs(grammar, head) {
+        return Some(cue);
+    }
+    Some(grammar.span_over(whether, to))
+}
+
+/// The cue that a word is which weighs what it governs ("is considering").
+pub(crate) fn weighs(grammar: &Grammar, at: usize) -> Option<(Force, Span)> {
+    cue_at(grammar, at, &["comp"], None).filter(|(force, _)| *force == Force::Weigh)
 }
 
 /// "A strike looks probable", "the vote remains uncertain": what is said of the subject after a verb of seeming.

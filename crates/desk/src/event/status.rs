@@ -51,8 +51,8 @@ impl Path {
     /// Meets a cue further out.
     pub(super) fn meet(&mut self, force: Force, cue: Span, maker: &'static str) {
         let before = self.force;
-        // One "no" negates once, however the tree leads to it.
-        if force == Force::Negate && self.negation.replace(cue) == Some(cue) {
+        // One "no" negates once, however the tree leads to it: "had been no" and its "no" are one.
+        if force == Force::Negate && self.negation.replace(cue).is_some_and(|before| before.touches(cue)) {
             return;
         }
         let whole = compose(force, before);

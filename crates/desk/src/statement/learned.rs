@@ -8,7 +8,7 @@
 //! source that it shares with another, the content of a cue inside another's content (PolNeAR has no such), what a
 //! relative pronoun stands for, and through whom it came.
 
-use super::{BAR, Draft};
+use super::{BAR, Draft, bounds};
 use crate::encoder::Hint;
 use crate::page::Page;
 use model::{Span, StatementType};
@@ -52,10 +52,12 @@ pub(super) fn meet(page: &Page, rules: Vec<Draft>) -> Vec<Draft> {
     }
     let mut contents: Vec<Vec<Hint>> = vec![Vec::new(); cues.len()];
     let mut alone = Vec::new();
-    for content in &hints.contents {
+    for content in hints.contents.iter().flat_map(|content| bounds::by_part(page, *content)) {
         match lines.nearest(cues, content.span) {
-            Some((cue, gap)) if gap.0 <= REACH => contents[cue].push(*content),
-            _ => alone.push(*content),
+            // A headline is told by no cue of the story.
+            Some((cue, _)) if !bounds::one_part(page, cues[cue].span, content.span) => {}
+            Some((cue, gap)) if gap.0 <= REACH => contents[cue].push(content),
+            _ => alone.push(content),
         }
     }
     let mut rules = Rules::new(rules);
@@ -164,9 +166,14 @@ fn joined(
     if sure < ALONE && rule.is_none() {
         return None;
     }
+    let known = own.or(shared).or(rule.as_ref().and_then(|r| r.source));
+    if known.is_none() && bounds::only_helps(page, cue.span) {
+        return None;
+    }
     let rate = often_right(sure);
     let mut spans: Vec<Span> =
         content.iter().filter_map(|c| trimmed(page.text, c.span)).map(|s| quoted(page.text, s)).collect();
+    spans.iter_mut().for_each(|s| *s = bounds::within_relative(page, cue.span, *s));
     // "voiced support |for the merger": the rules know where a noun's content begins.
     let cue_of_rule = rule.as_ref().filter(|r| r.frame.starts_with("n-")).and_then(|r| r.cue);
     let split = cue_of_rule.filter(|c| c.contains(cue.span) && spans.iter().any(|s| s.touches(*c)));

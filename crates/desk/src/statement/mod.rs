@@ -9,6 +9,7 @@
 //! - `source`, `content`, `reach`, `beside`: who is credited with what, how far it goes, which quotation it is
 //! - `verb`, `noun`, `according`, `state`: the families of cues
 //! - `learned`: where the learned spans and the rules meet
+//! - `bounds`: where a learned span oversteps the grammar
 //! - `carry`: quotations that no cue stands beside
 //! - `cited`, `quoted_as`: who is cited or quoted by the one who speaks
 //! - `nested`: statements inside what another one says
@@ -17,6 +18,7 @@
 
 mod according;
 mod beside;
+mod bounds;
 mod carry;
 mod chain;
 mod cited;

@@ -112,7 +112,13 @@ pub(super) fn find(g: &Ground, verb: usize, quotations: &Side) -> Option<Find> {
     if let Some(content) = gap(g, who, right, limit) {
         return Some(Find { head: verb, frame: "gap", who, cue: (group.0, cue_last), content });
     }
-    if let Some((frame, span, cue_end)) = content::right(g, verb, right, cue_last, limit) {
+    let behind = content::right(g, verb, right, cue_last, limit);
+    // "…, its owner confirmed on Tuesday in an interview": a phrase that never holds what this verb says is no content.
+    let says = |frame: &str| {
+        content::preposition(frame).is_none()
+            || cue::row_of(g.lemma(verb), "verb").is_some_and(|row| row.rate(frame) > 0.0)
+    };
+    if let Some((frame, span, cue_end)) = behind.filter(|(frame, ..)| says(frame)) {
         let span = beside::to_quote_end(g, verb, span, quotations);
         return Some(Find { head: verb, frame, who, cue: (group.0, cue_end), content: vec![span] });
     }

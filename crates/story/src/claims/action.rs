@@ -54,6 +54,12 @@ pub(super) fn action(lemma: &str) -> String {
     stem(&lemma)
 }
 
+/// The same for an action that a verb names together with the word behind it or with its object ("stop work").
+pub(super) fn action_with(lemma: &str, beside: &[&str]) -> Option<String> {
+    let lemma = lemma.to_lowercase();
+    beside.iter().find_map(|word| SAME.get(format!("{lemma}+{word}").as_str())).map(|first| stem(first))
+}
+
 /// The verb of an action in its dictionary form; `None` where the word is a noun that no list has the verb of.
 pub(super) fn verb(lemma: &str) -> Option<String> {
     let lemma = lemma.to_lowercase();
@@ -79,7 +85,7 @@ fn stem(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{action, is_noun, verb};
+    use super::{action, action_with, is_noun, verb};
 
     #[test]
     fn the_noun_of_an_action_is_its_verb() {
@@ -96,6 +102,13 @@ mod tests {
             assert_eq!(action(noun), action(verb), "{noun}");
         }
         assert_ne!(action("ban"), action("close"));
+    }
+
+    #[test]
+    fn a_verb_with_its_object_may_name_another_action() {
+        assert_eq!(action_with("stop", &["from", "work"]), Some(action("strike")));
+        assert_eq!(action_with("take", &["over"]), Some(action("purchase")));
+        assert_eq!(action_with("stop", &["train"]), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@
 //! - `tell`: one telling an article and holder
 //! - `turns`: what changed from one telling to a later one
 //! - `taken_back`: what an outlet says of its own report
+//! - `not_there`: what is told not to be there at all
 
 mod action;
 mod party;
@@ -19,7 +20,10 @@ mod group;
 mod tell;
 mod turns;
 mod taken_back;
+mod not_there;
 
+#[cfg(test)]
+mod not_there_tests;
 #[cfg(test)]
 mod tests;
 
@@ -47,10 +51,12 @@ const MOST: usize = 60;
 pub fn claims(items: &[Item<'_>], lineage: &Lineage) -> Vec<Claim> {
     let line = Line::of(items.len(), lineage);
     let told = told::told(items, &line);
+    let absences = not_there::absences(items);
     let mut kept: Vec<(Claim, (usize, usize))> = Vec::new();
     for group in group::groups(&told) {
         let members: Vec<&Told<'_>> = group.iter().filter_map(|at| told.get(*at)).collect();
         let mut claim = tell::claim(items, &line, &members);
+        not_there::deny(items, &line, &absences, &members, &mut claim);
         let mut articles: Vec<usize> = claim.tellings.iter().map(|one| one.sentence.article).collect();
         articles.dedup();
         let matters = articles.len() > 1

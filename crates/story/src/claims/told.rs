@@ -4,11 +4,11 @@
 //! From: DESIGN section 4: actor, action, target, place and when are what is told; status, voice and holder are how
 //! Fails: never; an item without notes tells nothing · Cost: O(words)
 
-use super::action::{action, family};
+use super::action::{action, action_with, family};
 use super::party::{Names, Party, read_as};
 use super::tell::Line;
 use crate::Item;
-use crate::words::{Bag, hash_of, words};
+use crate::words::{Bag, hash_of, is_listed, words};
 use model::{Event, Figure, PartKind, Span, Statement, StatementType, Status};
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -123,9 +123,12 @@ fn of_item<'a>(at: usize, item: &'a Item<'a>) -> Vec<Told<'a>> {
         if object.is_empty() {
             object = party(event.recipient.as_ref());
         }
-        let place = party(event.place.as_ref());
-        let act = action(&event.lemma);
+        let mut place = party(event.place.as_ref());
+        let act = action_of(text, sentence, event);
         let decides = family(&act) == Some("decides");
+        if decides && place.is_empty() {
+            place = goal(text, sentence, event).map(Party::named).unwrap_or_default();
+        }
         let family = match family(&act) {
             Some("decides") => (!place.is_empty()).then_some("goes"),
             family => family,
@@ -165,6 +168,37 @@ fn of_item<'a>(at: usize, item: &'a Item<'a>) -> Vec<Told<'a>> {
         });
     }
     out
+}
+
+/// The action of an event, with the words that make it another one: "stop work" is a strike.
+fn action_of(text: &str, sentence: Span, event: &Event) -> String {
+    let behind = Span::new(event.trigger.end, sentence.end.max(event.trigger.end));
+    let next = words(text, behind).first().map(|word| read_as(word.text));
+    let object = event.target.as_ref().and_then(|target| target.span).and_then(|span| head(text, span));
+    let beside: Vec<&str> = [&next, &object].into_iter().flatten().map(String::as_str).collect();
+    action_with(&event.lemma, &beside).unwrap_or_else(|| action(&event.lemma))
+}
+
+/// The head of a description, as names are read: its last word before what tells more of it.
+pub(super) fn head(text: &str, description: Span) -> Option<String> {
+    let all = words(text, description);
+    let own = all.iter().take_while(|word| !is_listed("ends_head", &word.text.to_lowercase()));
+    own.last().map(|word| read_as(word.text))
+}
+
+/// Where an object is ordered to, in a sentence whose tree hangs the place elsewhere ("ordered the tug Orrin to the
+/// Sound"): a name that "to" joins to the object, with nothing between but more of the object's name.
+fn goal<'t>(text: &'t str, sentence: Span, event: &Event) -> Option<&'t str> {
+    let object = event.target.as_ref().or(event.recipient.as_ref())?.span?;
+    let rest = Span::new(object.end, sentence.end.max(object.end));
+    let (name, behind) = rest.words(text).split_once(" to ")?;
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let place = behind.strip_prefix("the ").unwrap_or(behind);
+    let end = place.find(|c: char| !c.is_alphanumeric() && c != ' ' && c != '-').unwrap_or(place.len());
+    let words = place.get(..end)?;
+    let named = words.split(' ').take_while(|word| capital(word)).map(|word| word.len() + 1).sum::<usize>();
+    let joined = name.split_whitespace().all(capital) && named > 0;
+    joined.then(|| words.get(..named - 1)).flatten()
 }
 
 /// The figures that count the event: those bound to it, and plain counts of its sentence that stand nearest to it and

@@ -7,6 +7,7 @@
 //! - `tree`: a sentence as the rules read it
 //! - `cue`, `traits`: which words attribute, and how often in such surroundings
 //! - `source`, `content`, `reach`, `beside`: who is credited with what, how far it goes, which quotation it is
+//! - `named_aside`: who is credited between commas, where trees go wrong
 //! - `verb`, `noun`, `according`, `state`: the families of cues
 //! - `learned`: where the learned spans and the rules meet
 //! - `bounds`: where a learned span oversteps the grammar
@@ -27,6 +28,7 @@ mod count;
 mod cue;
 mod kind;
 mod learned;
+mod named_aside;
 mod nested;
 mod noun;
 mod phrase;

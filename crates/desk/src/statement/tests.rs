@@ -190,3 +190,15 @@ fn no_text_of_marks_panics_or_takes_long() {
         read(&unit.repeat(3000));
     }
 }
+
+#[test]
+fn a_description_and_a_name_between_commas_speak() {
+    assert_eq!(
+        told("Brekke is to resign, his lawyer, Agnes Toll, confirmed on Friday in a call with reporters."),
+        ["his lawyer, Agnes Toll | confirmed | Brekke is to resign"]
+    );
+    assert_eq!(
+        told("Two ships have left the port, a spokesman for the navy, Nils Haug, announced on Monday."),
+        ["a spokesman for the navy, Nils Haug | announced | Two ships have left the port"]
+    );
+}

@@ -5,6 +5,7 @@
 //! Fails: an unknown trait weighs nothing · Cost: a handful of look-ups a find
 
 use super::kind::noun_kind;
+use super::named_aside::named_aside;
 use super::tree::Ground;
 use super::verb::Find;
 use crate::lexicon;
@@ -66,6 +67,7 @@ pub(super) fn traits(g: &Ground, find: &Find, quotations: &[Quotation]) -> Vec<&
         _ => "noun",
     });
     out.push(match g.rel(head) {
+        _ if named_aside(g, find.cue.0).is_some() => "main",
         Rel::Root => "main",
         Rel::Conj => "joined",
         Rel::Parataxis => "aside",

@@ -7,6 +7,7 @@
 use super::beside::{self, Side};
 use super::content;
 use super::cue;
+use super::named_aside::named_aside;
 use super::reach;
 use super::source::{self, Who};
 use super::tree::Ground;
@@ -55,6 +56,10 @@ pub(super) fn find(g: &Ground, verb: usize, quotations: &Side) -> Option<Find> {
     {
         // Between a quotation and its cue stands the subject, and nothing else.
         who = who.filter(|w| w.first <= wide.first).or(Some(wide));
+    }
+    if !participle && who.is_none_or(|w| w.carried) {
+        // "…, its owner, Ann Reed, confirmed": whatever subject the tree carries over from the clause before.
+        who = named_aside(g, group.0).or(who);
     }
     // "The plan is dead, say two officials": what stands before the comma has a verb of its own.
     if is_after_comma(g, group.0)

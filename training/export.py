@@ -72,20 +72,15 @@ class Graph:
         return model
 
 
-def window(model: Full) -> onnx.ModelProto:
-    g = Graph()
+def layers(g: Graph, encoder, x: str) -> str:
+    """The encoder's layers over x [T, 384]."""
     array = lambda t: t.detach().cpu().numpy()
     w, b = lambda m: array(m.weight), lambda m: array(m.bias)
     norm = lambda x, m: g.op("LayerNormalization", x, g.constant(w(m)), g.constant(b(m)), axis=-1, epsilon=1e-12)
-    e, h = model.encoder, model.heads
-    x = g.op("Add", g.rows(w(e.words), "ids"), g.op("Gather", g.constant(w(e.written)), "written", axis=0))
-    length = g.op("Shape", "ids")
-    places = g.op("Slice", g.constant(w(e.places)[:WINDOW]), g.constant(np.array([0], np.int64)), length, g.constant(np.array([0], np.int64)))
-    x = norm(g.op("Add", x, places), e.norm)
     wide = HIDDEN // PARTS
     split = g.constant(np.array([0, PARTS, wide], np.int64))
     whole = g.constant(np.array([0, HIDDEN], np.int64))
-    for layer in e.layers:
+    for layer in encoder.layers:
         scale = wide**-0.5
         qkv = np.concatenate([w(layer.q) * scale, w(layer.k), w(layer.v)])
         bias = np.concatenate([b(layer.q) * scale, b(layer.k), b(layer.v)])
@@ -99,6 +94,20 @@ def window(model: Full) -> onnx.ModelProto:
         x = norm(g.op("Add", x, g.linear(g.quantised(seen), w(layer.o), b(layer.o))), layer.norm1)
         up = g.op("Gelu", g.linear(g.quantised(x), w(layer.up), b(layer.up)))
         x = norm(g.op("Add", x, g.linear(g.quantised(up), w(layer.down), b(layer.down))), layer.norm2)
+    return x
+
+
+def window(model: Full) -> onnx.ModelProto:
+    g = Graph()
+    array = lambda t: t.detach().cpu().numpy()
+    w, b = lambda m: array(m.weight), lambda m: array(m.bias)
+    norm = lambda x, m: g.op("LayerNormalization", x, g.constant(w(m)), g.constant(b(m)), axis=-1, epsilon=1e-12)
+    e, h = model.encoder, model.heads
+    x = g.op("Add", g.rows(w(e.words), "ids"), g.op("Gather", g.constant(w(e.written)), "written", axis=0))
+    length = g.op("Shape", "ids")
+    places = g.op("Slice", g.constant(w(e.places)[:WINDOW]), g.constant(np.array([0], np.int64)), length, g.constant(np.array([0], np.int64)))
+    x = norm(g.op("Add", x, places), e.norm)
+    x = layers(g, e, x)
     words = g.op("Gather", x, "first", axis=0)
     taggers = list(h.taggers.values())
     firsts = [t.hidden for t in taggers] + [h.dep, h.head, h.rel_dep, h.rel_head]

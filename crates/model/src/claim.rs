@@ -32,8 +32,9 @@ pub struct Claim<S = Span> {
 pub struct Telling<S = Span> {
     /// The sentence that tells it; its `article` says where.
     pub sentence: Passage<S>,
-    /// Id of the event in that article.
-    pub event: String,
+    /// Id of the event in that article; `None` where a sentence denies what the claim would have needed ("There was no
+    /// bomb").
+    pub event: Option<String>,
     /// Where it stands in this telling.
     pub status: Option<Status>,
     /// The words that decide the status.

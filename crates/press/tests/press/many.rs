@@ -106,7 +106,7 @@ fn telling(
 ) -> Telling {
     Telling {
         sentence: sentence(article, words),
-        event: "v1".to_owned(),
+        event: Some("v1".to_owned()),
         status: Some(status),
         cue: None,
         voice: if holder.is_some() { Voice::Source } else { Voice::Narrator },

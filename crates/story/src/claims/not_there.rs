@@ -168,7 +168,7 @@ pub(super) fn deny(
         let passage = |span: Span| Passage { article: absence.article, span };
         let telling = Telling {
             sentence: passage(absence.sentence),
-            event: String::new(),
+            event: None,
             status: Some(if absence.statement.is_some() { Status::Denied } else { Status::NotHappened }),
             cue: Some(passage(absence.cue)),
             voice: if absence.statement.is_some() { Voice::Source } else { Voice::Narrator },

@@ -90,9 +90,9 @@ fn takes_back(text: &str, span: Span) -> bool {
     has("deed") && has("report") && has("whose")
 }
 
-/// The first event of those words, by its id; empty where nothing is marked there.
-fn event_in(items: &[Item<'_>], article: usize, span: Span) -> String {
+/// The first event of those words, by its id; `None` where nothing is marked there.
+fn event_in(items: &[Item<'_>], article: usize, span: Span) -> Option<String> {
     let notes = items.get(article).and_then(|item| item.notes);
     let mut events = notes.into_iter().flat_map(|notes| &notes.events);
-    events.find(|event| span.contains(event.trigger)).map(|event| event.id.clone()).unwrap_or_default()
+    events.find(|event| span.contains(event.trigger)).map(|event| event.id.clone())
 }

@@ -177,7 +177,7 @@ fn telling(line: &Line, one: &Told<'_>) -> Telling {
     let holder = one.statement;
     Telling {
         sentence: passage(one.sentence),
-        event: one.event.id.clone(),
+        event: Some(one.event.id.clone()),
         status: one.status().filter(|_| !one.is_bare()),
         cue: one.event.cue.map(passage),
         voice: one.event.voice,

@@ -25,11 +25,11 @@ pub(super) fn of_telling(items: &[Item<'_>], claim: &Claim, telling: &Telling) -
     roots.dedup();
     let sentence = CitedSentence {
         sentence: telling.sentence,
-        event: (!telling.event.is_empty()).then(|| telling.event.clone()),
+        event: telling.event.clone(),
         status: telling.status,
         voice: Some(telling.voice),
         source: telling.holder.clone(),
-        chain: event(items, telling.sentence.article, &telling.event)
+        chain: event(items, telling)
             .and_then(|event| statement(items, telling.sentence.article, event.statement.as_deref()?))
             .map(|statement| statement.chain.clone())
             .unwrap_or_default(),
@@ -85,8 +85,9 @@ pub(super) fn sentence(items: &[Item<'_>], article: usize, span: Span) -> Option
     item.sentences().into_iter().find(|one| one.start <= span.start && span.start < one.end)
 }
 
-pub(super) fn event<'a>(items: &[Item<'a>], article: usize, id: &str) -> Option<&'a Event> {
-    items.get(article)?.notes?.events.iter().find(|event| event.id == id)
+pub(super) fn event<'a>(items: &[Item<'a>], telling: &Telling) -> Option<&'a Event> {
+    let id = telling.event.as_deref()?;
+    items.get(telling.sentence.article)?.notes?.events.iter().find(|event| event.id == id)
 }
 
 fn statement<'a>(items: &[Item<'a>], article: usize, id: &str) -> Option<&'a Statement> {

@@ -75,7 +75,7 @@ impl Desk<'_> {
     fn actor(&self, claim: &Claim) -> Option<wording::Actor> {
         let acts = |one: &Telling| {
             let article = one.sentence.article;
-            let actor = cite::event(self.items, article, &one.event).and_then(|event| event.actor.as_ref());
+            let actor = cite::event(self.items, one).and_then(|event| event.actor.as_ref());
             let id = actor.and_then(|actor| actor.entity.as_deref());
             let notes = self.items.get(article).and_then(|item| item.notes);
             let entities = notes.into_iter().flat_map(|notes| &notes.entities);
@@ -129,7 +129,7 @@ impl Desk<'_> {
         let question = format!("On what authority {would} {} {deed}?", actor.name);
         let mut found = Vec::new();
         for telling in &main.tellings {
-            let event = cite::event(self.items, telling.sentence.article, &telling.event);
+            let event = cite::event(self.items, telling);
             if event.is_some_and(|event| event.authority.is_some()) {
                 found.push(of_telling(self.items, main, telling));
             }
@@ -241,11 +241,11 @@ impl Desk<'_> {
         for claim in self.claims.iter().take(FIGURED) {
             let unsaid = |one: &&Telling| {
                 let notes = self.items.get(one.sentence.article).and_then(|item| item.notes);
-                let lacks = |event: &str| {
-                    let rows = notes.into_iter().flat_map(|notes| &notes.not_stated);
-                    rows.filter(|row| row.what != Missing::HowMany).any(|row| row.event == event)
-                };
-                matches!(one.status, Some(Status::Possible | Status::Contemplated)) && lacks(&one.event)
+                let mut rows = notes.into_iter().flat_map(|notes| &notes.not_stated);
+                let lacks = rows.any(|row| {
+                    row.what != Missing::HowMany && Some(row.event.as_str()) == one.event.as_deref()
+                });
+                matches!(one.status, Some(Status::Possible | Status::Contemplated)) && lacks
             };
             found.extend(self.cite(claim, claim.tellings.iter().filter(unsaid)));
         }

@@ -239,7 +239,9 @@ impl ToldStory<'_> {
             for (k, telling) in claim.tellings.iter().enumerate() {
                 let event = item
                     .notes
-                    .and_then(|notes| notes.events.iter().find(|event| event.id == telling.event))
+                    .and_then(|notes| {
+                        notes.events.iter().find(|event| Some(&event.id) == telling.event.as_ref())
+                    })
                     .map(|event| event.trigger);
                 let holds = |trigger: Span| span.start <= trigger.start && trigger.end <= span.end;
                 if telling.sentence.article == article && event.is_some_and(holds) {

@@ -1,10 +1,10 @@
-"""Writes the sample on which Rust and Python must agree: a text of our own, its words, the scores of both networks.
+"""Writes the sample on which Rust and Python must agree: a text of our own, its words, the scores of all networks.
 
     python agree.py        writes ../crates/desk/tests/agree.json
 
 Python runs the shipped graphs through onnxruntime; `crates/desk/src/encoder/tests.rs` runs them through rten and
 compares pieces, features, the likeliest label of every head and word, every head of an arc, and every 7th score: of
-`fast` within 1e-3 of the largest, of `full` within 1e-2. An int8 activation that lies between two steps may be rounded
+`fast` within 1e-3 of the largest, of `full` within 1e-2; of the reranker the one score, within .4. An int8 activation that lies between two steps may be rounded
 to either by either runtime, and one step is worth that much.
 """
 
@@ -12,13 +12,16 @@ import json
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
+from onnx import numpy_helper
 
 from batches import Cutter
 from fast import hashed
 from full import minilm
 from gold import Doc
 from pieces import vocabulary
+from rerank import Cutter as Pairs
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE / "../crates/desk/weights"
@@ -32,6 +35,27 @@ WORDS = (
     "|Ana|Ruiz|said|,|and|two|officials|who|asked|not|to|be|named|denied|that|$|3.5|m|had|been|spent|.|In|2026|the|CAFÉ"
     "|owners|’|union|said|it|may|strike|if|the|ban|is|n't|lifted|."
 ).split("|")
+
+PAIR = {
+    "question": "Has the port authority spent the money?",
+    "sentence": "Two officials who asked not to be named denied that $3.5m had been spent.",
+    "headline": "Pier 4 Stays Open",
+    "before": "“Nothing is decided,” Ana Ruiz said.",
+}
+
+
+def pair(run):
+    """What the reranker says of a question and a sentence."""
+    ids, kinds = Pairs(minilm() / "vocab.txt").pair(*PAIR.values())
+    tables = {one.name: numpy_helper.to_array(one) for one in onnx.load(WEIGHTS / "full/window.onnx").graph.initializer}
+    own = np.array(kinds) == 1
+    feed = {
+        "rows": tables["c0"][ids].astype(np.float32) * tables["c1"][ids],
+        "kinds": np.array(kinds, np.int32),
+        "share": (own / own.sum()).astype(np.float32)[None],
+    }
+    (score,) = run(WEIGHTS / "rerank/pairs.onnx", feed)
+    return {**PAIR, "ids": ids, "kinds": kinds, "score": round(float(score[0, 0]), 4)}
 
 
 def main():
@@ -66,6 +90,7 @@ def main():
         "ids": window.ids,
         "written": window.feats,
         "full": {"tags": thin(tags), "arcs": thin(arcs), "best": best("full", tags), "heads": arcs[: len(WORDS)].argmax(-1).tolist()},
+        "rerank": pair(run),
         "fast": {"rows": rows, "tags": thin(student), "best": best("fast", student)},
     }
     path = HERE / "../crates/desk/tests/agree.json"

@@ -21,15 +21,19 @@ pub(crate) fn run(gold: Option<&Path>, model: desk::Model) -> Result<bool> {
     let questions = ask::questions()?.into_iter().chain(ask::training_questions()?);
     for asked in questions.filter(|asked| asked.split != "held-out") {
         let items = items.get(asked.set.as_str()).map_or(&[][..], Vec::as_slice);
-        let trials: Vec<_> = story::trials(&asked.question, items)
+        let trials: Vec<_> = story::trials(&asked.question, items, &desk::rerank)
             .into_iter()
             .filter_map(|trial| {
                 let item = items.get(trial.item)?;
                 let right = asked.is_right(item, trial.span);
+                let spans = item.sentences();
+                let before = spans.iter().rev().find(|span| span.end <= trial.span.start);
                 Some(json!({
                     "right": right,
                     "article": item.id,
                     "signs": trial.signs,
+                    "headline": item.article.headline,
+                    "before": before.map(|span| span.words(&item.article.text)),
                     "words": trial.span.words(&item.article.text),
                 }))
             })

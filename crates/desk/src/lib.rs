@@ -33,7 +33,7 @@ mod not_stated;
 // Why a rule marked what it marked.
 mod rules;
 
-pub use encoder::{Cut, Encoded, Encoder, Hint, Hints, Model, WordHint};
+pub use encoder::{Cut, Encoded, Encoder, Hint, Hints, Model, WordHint, rerank};
 pub use rules::why;
 
 use model::{Article, Notes, Span};

@@ -49,7 +49,7 @@ pub(crate) fn ask(typed: AskArgs) -> Result<Exit, Trouble> {
         held.iter().filter_map(|one| item(&one.reading.id, &one.reading, one.seen)).collect();
     items.sort_by(|one, other| one.place().cmp(&other.place()));
     items.dedup_by(|one, other| one.id == other.id);
-    let answer = story::ask(&question, &items, &roots(&items), limit);
+    let answer = story::ask(&question, &items, &roots(&items), limit, &desk::rerank);
     let texts: Vec<&str> = answer.articles.iter().map(|article| text_of(&items, &article.id)).collect();
     let shown = if json {
         press::json::answer(&answer, &texts) + "\n"

@@ -27,6 +27,17 @@ pub struct Answer<S = Span> {
     pub nearest: Option<NearMiss<S>>,
 }
 
+/// A sentence that may answer a question, with what it is read with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate<'t> {
+    /// The sentence.
+    pub sentence: &'t str,
+    /// The sentence before it; empty where it opens its article.
+    pub before: &'t str,
+    /// The article's headline; empty where there is none.
+    pub headline: &'t str,
+}
+
 /// What came closest to an answer and is none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]

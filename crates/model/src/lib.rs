@@ -46,7 +46,7 @@ mod notes;
 mod reading;
 
 pub use action::ActionClass;
-pub use answer::{ANSWER_SCHEMA, Answer, NearMiss};
+pub use answer::{ANSWER_SCHEMA, Answer, Candidate, NearMiss};
 pub use article::{
     Article, Image, KeyQuestion, LivePost, Notice, NoticeKind, Origin, Paragraph, ParagraphKind, Part,
     PartKind,

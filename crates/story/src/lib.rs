@@ -44,7 +44,7 @@ mod tell;
 // Sentences that answer a question.
 mod ask;
 
-pub use ask::{Trial, ask, ask_signs, looked_for, trials};
+pub use ask::{Rerank, Trial, ask, ask_signs, looked_for, trials};
 pub use boilerplate::{Boilerplate, Printed};
 pub use claims::claims;
 pub use diff::diff;

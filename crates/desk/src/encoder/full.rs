@@ -40,6 +40,11 @@ impl Full {
         })
     }
 
+    /// Its graphs, where they load.
+    pub(super) fn network(&self) -> Option<&Network> {
+        self.network.as_ref()
+    }
+
     fn read(&self, network: &Network, window: &Window) -> Arc<Decoded> {
         self.cache.get(window, || {
             network.read(window).map_or_else(Decoded::default, |s| decode(network, &self.labels, window, &s))

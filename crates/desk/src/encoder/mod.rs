@@ -10,6 +10,7 @@
 //! - `hints`: what is handed on beside the trees
 //! - `cache`: windows read before
 //! - `full`, `fast`: the two sizes
+//! - `reranker`: how well a sentence answers a question, by an encoder of its own
 
 mod cache;
 mod decode;
@@ -18,6 +19,7 @@ mod full;
 mod hints;
 mod network;
 mod pieces;
+mod reranker;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -26,6 +28,7 @@ mod window;
 use fast::Fast;
 use full::Full;
 pub use hints::{Hint, Hints, WordHint};
+pub use reranker::rerank;
 
 use crate::syntax::Sentence;
 use model::Span;

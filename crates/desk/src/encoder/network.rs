@@ -55,31 +55,17 @@ struct Graph {
 
 impl Graph {
     fn load(bytes: &[u8], inputs: &[&str], outputs: &[&str]) -> Option<Self> {
-        let mut options = ModelOptions::with_ops(op_registry!(
-            Add,
-            Cast,
-            Concat,
-            DynamicQuantizeLinear,
-            Gather,
-            Gelu,
-            Identity,
-            LayerNormalization,
-            MatMul,
-            MatMulInteger,
-            Mul,
-            Pad,
-            Relu,
-            Reshape,
-            Shape,
-            Slice,
-            Softmax,
-            Split,
-            Transpose
-        ));
-        options.prepack_weights(true);
-        let model = options.load(bytes.to_vec()).ok()?;
-        let ids = |names: &[&str]| names.iter().map(|n| model.find_node(n)).collect::<Option<Vec<_>>>();
-        Some(Graph { inputs: ids(inputs)?, outputs: ids(outputs)?, model: Arc::new(model) })
+        // Loading enters a pool, too, and whoever waits there must not begin what waits for this graph.
+        let bytes = bytes.to_vec();
+        let model = ALONE.with(|aside| aside.as_ref().and_then(|aside| aside.run(|_| load(bytes))))??;
+        Graph { model: Arc::new(model), inputs: Vec::new(), outputs: Vec::new() }.part(inputs, outputs)
+    }
+
+    /// The same graph between other ends.
+    fn part(&self, inputs: &[&str], outputs: &[&str]) -> Option<Self> {
+        let ids =
+            |names: &[&str]| names.iter().map(|name| self.model.find_node(name)).collect::<Option<Vec<_>>>();
+        Some(Graph { inputs: ids(inputs)?, outputs: ids(outputs)?, model: Arc::clone(&self.model) })
     }
 
     fn run(&self, inputs: Vec<Value>) -> Option<Vec<Matrix>> {
@@ -93,6 +79,33 @@ impl Graph {
         let values = ALONE.with(|aside| aside.as_ref().and_then(|a| a.run(work)))??;
         values.into_iter().map(Matrix::new).collect()
     }
+}
+
+fn load(bytes: Vec<u8>) -> Option<Model> {
+    let mut options = ModelOptions::with_ops(op_registry!(
+        Add,
+        Cast,
+        Concat,
+        DynamicQuantizeLinear,
+        Gather,
+        Gelu,
+        Identity,
+        LayerNormalization,
+        MatMul,
+        MatMulInteger,
+        Mul,
+        Pad,
+        Relu,
+        Reshape,
+        Shape,
+        Slice,
+        Softmax,
+        Split,
+        Tanh,
+        Transpose
+    ));
+    options.prepack_weights(true);
+    options.load(bytes).ok()
 }
 
 /// Rows of numbers.
@@ -112,6 +125,25 @@ impl Matrix {
     /// Row `at`; empty where there is none.
     pub(super) fn row(&self, at: usize) -> &[f32] {
         self.numbers.get(at * self.columns..(at + 1) * self.columns).unwrap_or_default()
+    }
+}
+
+/// The graph of the reranker.
+pub(super) struct Pairs(Graph);
+
+impl Pairs {
+    /// Reads the graph.
+    pub(super) fn load(bytes: &[u8]) -> Option<Self> {
+        Graph::load(bytes, &["rows", "kinds", "share"], &["score"]).map(Pairs)
+    }
+
+    /// The score of T pieces, given their vectors, the kind of each, and its share in the sentence.
+    pub(super) fn score(&self, rows: Matrix, kinds: &[i32], share: &[f32]) -> Option<f32> {
+        let pieces = kinds.len();
+        let rows = NdTensor::from_data([pieces, rows.columns], rows.numbers);
+        let kinds = NdTensor::from_data([pieces], kinds.to_vec());
+        let share = NdTensor::from_data([1, pieces], share.to_vec());
+        self.0.run(vec![rows.into(), kinds.into(), share.into()])?.pop()?.row(0).first().copied()
     }
 }
 
@@ -144,19 +176,28 @@ impl Student {
     }
 }
 
+/// The value of the graph of windows that holds the vectors of the pieces: the table's rows with their scales.
+const ROWS: &str = "n3";
+
 /// The two graphs of `full`.
 pub(super) struct Network {
     window: Graph,
+    /// The part of it that looks the pieces up, which the reranker reads, too.
+    rows: Graph,
     rels: Graph,
 }
 
 impl Network {
     /// Reads the graphs.
     pub(super) fn load(window: &[u8], rels: &[u8]) -> Option<Self> {
-        Some(Network {
-            window: Graph::load(window, &["ids", "written", "first"], &["tags", "arcs", "dep", "head"])?,
-            rels: Graph::load(rels, &["ends"], &["scores"])?,
-        })
+        let window = Graph::load(window, &["ids", "written", "first"], &["tags", "arcs", "dep", "head"])?;
+        let rows = window.part(&["ids"], &[ROWS])?;
+        Some(Network { window, rows, rels: Graph::load(rels, &["ends"], &["scores"])? })
+    }
+
+    /// The vectors of pieces out of the table, before anything is read of them.
+    pub(super) fn rows(&self, ids: &[i32]) -> Option<Matrix> {
+        self.rows.run(vec![NdTensor::from_data([ids.len()], ids.to_vec()).into()])?.pop()
     }
 
     /// Runs one window.

@@ -1,18 +1,19 @@
 //! What the nearest miss lacks, in words.
 //!
-//! In: a question and the sentence that came closest · Out: a phrase like "says nothing of when" · From: its signs, and
+//! In: a question and the sentence that came closest · Out: a phrase like "says nothing of when" · From: its marks, and
 //! the most telling word of the question that the article does not have · Fails: never · Cost: O(words of the question)
 
-use super::laid::Laid;
+use super::laid::{Laid, SEAT, best};
+use super::pile::Sentence;
 use super::question::Kind;
-use super::weigh::{Weighed, sign};
+use std::collections::BTreeSet;
 
-/// What is lacking.
-pub(super) fn lacks(laid: &Laid<'_>, first: &Weighed) -> String {
-    if let Some(word) = laid.lacking(first.at) {
+/// What is lacking in the sentence at a place of the pile.
+pub(super) fn lacks(laid: &Laid<'_>, at: usize) -> String {
+    if let Some(word) = laid.lacking(at) {
         return format!("does not speak of “{word}”");
     }
-    let unmet = sign(&first.signs, "unmet") > 0.0;
+    let unmet = laid.pile.sentences.get(at).is_some_and(|sentence| !met(laid, sentence));
     let asked = match laid.question.kind {
         Kind::Who if unmet => "names nobody else",
         Kind::Number if unmet => "gives no figure",
@@ -32,4 +33,24 @@ pub(super) fn lacks(laid: &Laid<'_>, first: &Weighed) -> String {
         Kind::What => "speaks of something else",
     };
     asked.to_owned()
+}
+
+/// Whether it has what the question's kind asks for.
+fn met(laid: &Laid<'_>, sentence: &Sentence) -> bool {
+    let marks = &sentence.marks;
+    let name = |place: bool| marks.names.iter().any(|(name, of)| *of == place && !laid.asked(name));
+    let speaks = |who: &BTreeSet<u32>| {
+        let mut speaker = laid.question.speaker.iter().filter_map(|term| laid.like.get(*term));
+        speaker.any(|like| best(like, who.iter()) >= SEAT)
+    };
+    match laid.question.kind {
+        Kind::Who => name(false),
+        Kind::Where => name(true),
+        Kind::Number => marks.figure,
+        Kind::Duration => marks.duration || marks.figure,
+        Kind::When => marks.date || marks.clock || marks.duration,
+        Kind::Authority => marks.authority,
+        Kind::Saying => marks.sources.iter().any(|voice| speaks(&voice.who)),
+        Kind::Reason | Kind::Whether | Kind::What => true,
+    }
 }

@@ -19,7 +19,7 @@ const KIN: f32 = 0.8;
 pub(super) const SEAT: f32 = 0.7;
 
 /// How much a name counts that a pronoun or description in the sentence means.
-pub(super) const MEANT: f32 = 0.8;
+const MEANT: f32 = 0.8;
 
 /// Sentences beside which telling words are counted by their spread here as much as by that in news at large.
 const MANY: f32 = 400.0;
@@ -114,20 +114,6 @@ impl<'p> Laid<'p> {
             _ => Some((*weight, term.word.text.as_str())),
         });
         most.map(|(_, word)| word)
-    }
-
-    /// How much of the names, or of the other words, is matched; where the question has none of these, of all.
-    pub(super) fn part(&self, matched: &[f32], names: bool) -> f32 {
-        let all = self
-            .question
-            .terms
-            .iter()
-            .zip(&self.weights)
-            .zip(matched)
-            .filter(|((term, _), _)| term.name == names);
-        let (have, of) =
-            all.fold((0.0, 0.0), |(have, of), ((_, weight), matched)| (have + weight * matched, of + weight));
-        if of > 0.0 { have / of } else { self.sum(matched) }
     }
 
     /// Whether all words of a name stand in the question, so that the name is no news.

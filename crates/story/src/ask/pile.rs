@@ -3,13 +3,10 @@
 //! In: articles with their notes · Out: [`Pile`]: sentences as numbers for stems, and marks by sentence · From: the notes
 //! · Fails: an article without notes has sentences and no marks · Cost: O(words + marks)
 
-use super::words::{self, Word, is_listed};
+use super::words::{self, Word};
 use crate::item::Item;
-use model::{EntityKind, MentionKind, Notes, Span, Status, TimeType};
+use model::{EntityKind, MentionKind, Notes, Span, TimeType};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// In how many articles of one outlet a sentence of no news stands; two may be two versions of one article.
-const OFTEN: usize = 3;
 
 /// All sentences, in the order of the articles.
 #[derive(Debug, Default)]
@@ -30,8 +27,6 @@ pub(super) struct About {
     pub(super) head: BTreeSet<u32>,
     /// All stems.
     pub(super) all: BTreeSet<u32>,
-    /// How often each stands in it.
-    pub(super) counts: BTreeMap<u32, u32>,
     /// The year, month and day of publication.
     pub(super) published: Option<(i16, i8, i8)>,
     /// Places of its sentences in the pile.
@@ -45,8 +40,6 @@ pub(super) struct Sentence {
     pub(super) span: Span,
     /// Stems in their order.
     pub(super) stems: Vec<u32>,
-    /// Whether its outlet prints it again and again.
-    pub(super) again: bool,
     /// Stems of the full names of those whom a pronoun, description or short name in it means.
     pub(super) meant: BTreeSet<u32>,
     pub(super) marks: Marks,
@@ -55,28 +48,19 @@ pub(super) struct Sentence {
 /// What the desk marked on a sentence.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    pub(super) figures: Vec<Number>,
+    pub(super) figure: bool,
     pub(super) date: bool,
     /// Values of dates that are told.
     pub(super) dates: Vec<String>,
     pub(super) clock: bool,
     pub(super) duration: bool,
     pub(super) authority: bool,
-    pub(super) reason: bool,
     /// Stems of each name in it, and whether it is a place.
     pub(super) names: Vec<(Vec<u32>, bool)>,
     pub(super) sources: Vec<Voice>,
     pub(super) events: Vec<Act>,
     /// Share of its letters in quotation.
     pub(super) quoted: f32,
-}
-
-/// A number in a sentence.
-#[derive(Debug)]
-pub(super) struct Number {
-    pub(super) counts: Vec<u32>,
-    pub(super) money: bool,
-    pub(super) share: bool,
 }
 
 /// Who says what stands in a sentence.
@@ -93,8 +77,6 @@ pub(super) struct Voice {
 pub(super) struct Act {
     pub(super) lemma: u32,
     pub(super) with: BTreeSet<u32>,
-    /// Whether it is told as not done: planned, weighed, possible, denied.
-    pub(super) unreal: bool,
     /// Place in the notes.
     pub(super) event: usize,
 }
@@ -106,7 +88,6 @@ impl Pile {
         for (article, item) in items.iter().enumerate() {
             pile.add(article, item);
         }
-        pile.mark_repeated(items);
         pile.spread = vec![0; pile.stems.len()];
         for sentence in &pile.sentences {
             for stem in sentence.stems.iter().collect::<BTreeSet<_>>() {
@@ -116,25 +97,6 @@ impl Pile {
             }
         }
         pile
-    }
-
-    /// Marks the sentences that one outlet prints in several articles.
-    fn mark_repeated(&mut self, items: &[Item<'_>]) {
-        let outlet = |article: usize| items.get(article).and_then(|item| item.article.outlet.as_deref());
-        let mut printed: HashMap<(Option<&str>, &[u32]), usize> = HashMap::new();
-        for sentence in &self.sentences {
-            *printed.entry((outlet(sentence.article), sentence.stems.as_slice())).or_default() += 1;
-        }
-        let again: Vec<bool> = self
-            .sentences
-            .iter()
-            .map(|sentence| {
-                let outlet = outlet(sentence.article);
-                outlet.is_some()
-                    && printed.get(&(outlet, sentence.stems.as_slice())).is_some_and(|count| *count >= OFTEN)
-            })
-            .collect();
-        self.sentences.iter_mut().zip(again).for_each(|(sentence, again)| sentence.again = again);
     }
 
     fn number(&mut self, stem: &str) -> u32 {
@@ -175,23 +137,15 @@ impl Pile {
             let words = words::words(text, *span);
             let stems = self.numbered(&words);
             about.all.extend(&stems);
-            stems.iter().for_each(|stem| *about.counts.entry(*stem).or_default() += 1);
-            let reason = words.iter().any(|word| is_listed("reason", &word.small));
             let counts = words.iter().any(Word::counts);
             self.sentences.push(Sentence {
                 article,
                 span: *span,
                 stems,
-                again: false,
                 meant: BTreeSet::new(),
                 marks: Marks {
-                    reason,
                     quoted: quoted(span.words(text)),
-                    figures: if item.notes.is_none() && counts {
-                        vec![Number { counts: Vec::new(), money: false, share: false }]
-                    } else {
-                        Vec::new()
-                    },
+                    figure: item.notes.is_none() && counts,
                     ..Marks::default()
                 },
             });
@@ -238,13 +192,8 @@ impl Pile {
             }
         }
         for figure in &notes.figures {
-            let Some(place) = at(figure.span) else { continue };
-            let counts = figure.counts.as_deref().map(|counts| self.of_words(counts)).unwrap_or_default();
-            let unit = figure.unit.as_deref().unwrap_or_default();
-            let share = matches!(unit, "%" | "share");
-            let money = unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase());
-            if let Some(sentence) = self.sentences.get_mut(place) {
-                sentence.marks.figures.push(Number { counts, money, share });
+            if let Some(sentence) = at(figure.span).and_then(|place| self.sentences.get_mut(place)) {
+                sentence.marks.figure = true;
             }
         }
         for time in &notes.times {
@@ -297,9 +246,7 @@ impl Pile {
                 }
             }
             if let Some(sentence) = self.sentences.get_mut(place) {
-                let done = [Status::Happened, Status::UnderWay, Status::Ordered, Status::Attempted];
-                let unreal = event.status.is_some_and(|status| !done.contains(&status));
-                sentence.marks.events.push(Act { lemma, with, unreal, event: number });
+                sentence.marks.events.push(Act { lemma, with, event: number });
             }
         }
     }

@@ -47,18 +47,8 @@ pub(super) struct Question {
     pub(super) terms: Vec<Term>,
     /// Of "what did X say": which terms are X.
     pub(super) speaker: Vec<usize>,
-    /// Of "how many X": which terms are X.
-    pub(super) focus: Vec<usize>,
-    /// Whether it asks for money.
-    pub(super) money: bool,
-    /// Whether it asks for a share.
-    pub(super) share: bool,
-    /// Whether it asks who says something.
-    pub(super) told: bool,
     /// Year, month and day that it names, where it names a year.
     pub(super) date: Option<Day>,
-    /// Whether it takes something for done: "when did", "who was".
-    pub(super) done: bool,
 }
 
 impl Question {
@@ -84,23 +74,8 @@ impl Question {
             terms.push(Term { word: word.clone(), name, telling: kin::telling(&word.stem) });
         }
         let small: Vec<&str> = all.iter().map(|word| word.small.as_str()).collect();
-        let (kind, at) = kind(&small);
-        let listed = |list: &str| small.iter().any(|word| is_listed(list, word));
-        let number = matches!(kind, Kind::Number);
-        let typed = !matches!(kind, Kind::Whether | Kind::Saying);
-        let next = small.get(at + 1..).unwrap_or_default();
-        Question {
-            kind,
-            date,
-            speaker: speaker(kind, &small, &term_of),
-            focus: if number { focus(&small, at, &term_of) } else { Vec::new() },
-            money: number && listed("money_word"),
-            share: number && listed("share_word"),
-            told: kind == Kind::Who && next.first().is_some_and(|word| is_listed("say", word)),
-            done: typed
-                && small.iter().any(|word| matches!(*word, "did" | "was" | "were" | "has" | "have" | "had")),
-            terms,
-        }
+        let kind = kind(&small);
+        Question { kind, date, speaker: speaker(kind, &small, &term_of), terms }
     }
 }
 
@@ -141,32 +116,32 @@ fn date(all: &[Word]) -> (Option<Day>, Vec<usize>) {
     (Some((year, month, day)), places)
 }
 
-/// What is asked for, and which word tells it.
-fn kind(small: &[&str]) -> (Kind, usize) {
+/// What is asked for.
+fn kind(small: &[&str]) -> Kind {
     let word = |at: usize| small.get(at).copied().unwrap_or_default();
-    let Some(first) = small.first() else { return (Kind::What, 0) };
+    let Some(first) = small.first() else { return Kind::What };
     if is_listed("aux", first) {
-        return (Kind::Whether, 0);
+        return Kind::Whether;
     }
     // "is it known who bears the cost" is above; here the first question word decides.
     for (at, one) in small.iter().enumerate() {
         let next = word(at + 1);
         match *one {
-            "how" if next == "long" || (next == "late") => return (Kind::Duration, at + 1),
-            "how" if is_listed("number_adjective", next) => return (Kind::Number, at + 1),
-            "when" => return (Kind::When, at),
-            "where" => return (Kind::Where, at),
-            "why" => return (Kind::Reason, at),
-            "who" | "whom" | "whose" => return (Kind::Who, at),
+            "how" if next == "long" || (next == "late") => return Kind::Duration,
+            "how" if is_listed("number_adjective", next) => return Kind::Number,
+            "when" => return Kind::When,
+            "where" => return Kind::Where,
+            "why" => return Kind::Reason,
+            "who" | "whom" | "whose" => return Kind::Who,
             "which" | "what" => return which(small, at),
             _ => {}
         }
     }
-    (Kind::What, 0)
+    Kind::What
 }
 
 /// What "which" or "what" at a place asks for.
-fn which(small: &[&str], at: usize) -> (Kind, usize) {
+fn which(small: &[&str], at: usize) -> Kind {
     let word = |at: usize| small.get(at).copied().unwrap_or_default();
     let noun_before_verb = small.iter().skip(at + 1).take(3).take_while(|word| !is_listed("aux", word));
     for noun in noun_before_verb {
@@ -179,7 +154,7 @@ fn which(small: &[&str], at: usize) -> (Kind, usize) {
             ("reason_noun", Kind::Reason),
         ] {
             if is_listed(list, noun) {
-                return (kind, at);
+                return kind;
             }
         }
     }
@@ -187,21 +162,21 @@ fn which(small: &[&str], at: usize) -> (Kind, usize) {
         // "What did X say about Y", and "what does X cost".
         let last = small.get(at + 2..).unwrap_or_default();
         if last.iter().any(|word| is_listed("say", word)) {
-            return (Kind::Saying, at);
+            return Kind::Saying;
         }
         if last.iter().any(|word| matches!(*word, "cost" | "costs" | "paid" | "price")) {
-            return (Kind::Number, at);
+            return Kind::Number;
         }
         if last.iter().take(2).any(|word| is_listed("authority_noun", word))
             && word(at.wrapping_sub(1)) == "on"
         {
-            return (Kind::Authority, at);
+            return Kind::Authority;
         }
         if last.iter().take(2).any(|word| *word == "name") {
-            return (Kind::Who, at);
+            return Kind::Who;
         }
     }
-    (Kind::What, at)
+    Kind::What
 }
 
 /// Whose words are asked for: what stands between "did" and "say".
@@ -212,13 +187,6 @@ fn speaker(kind: Kind, small: &[&str], term_of: &[Option<usize>]) -> Vec<usize> 
     let from = small.iter().position(|word| is_listed("aux", word)).map_or(0, |at| at + 1);
     let to = small.iter().skip(from).position(|word| is_listed("say", word)).map_or(from, |at| from + at);
     term_of.get(from..to).unwrap_or_default().iter().flatten().copied().collect()
-}
-
-/// What is counted: what stands between "how many" and the verb.
-fn focus(small: &[&str], at: usize, term_of: &[Option<usize>]) -> Vec<usize> {
-    let rest = small.get(at + 1..).unwrap_or_default();
-    let to = rest.iter().position(|word| is_listed("aux", word)).unwrap_or(2).min(4);
-    term_of.get(at + 1..).unwrap_or_default().iter().take(to).flatten().copied().collect()
 }
 
 /// The words that an index is best asked for, the most telling first.
@@ -275,13 +243,10 @@ mod tests {
     }
 
     #[test]
-    fn names_speakers_and_what_is_counted_are_told_apart() {
+    fn names_and_speakers_are_told_apart() {
         let said = Question::of("What did Mara Lindqvist say about the ban?");
         assert_eq!(named(&said, &said.speaker), ["mara", "lindqvist"]);
         assert_eq!(said.terms.iter().filter(|term| term.name).count(), 2);
-        let counted = Question::of("How many large ships are waiting?");
-        assert_eq!(named(&counted, &counted.focus), ["large", "ships"]);
-        assert!(Question::of("How much did the city pay?").money);
         let dated = Question::of("Who shut the port on 3 March 2026?");
         assert_eq!((dated.date, dated.terms.len()), (Some((2026, Some(3), Some(3))), 2));
         assert_eq!(looked_for("Who in Hargate told the Gazette of it?"), ["hargate", "gazette", "told"]);

@@ -33,7 +33,7 @@ pub(super) fn reply(
     };
     let Some(first) = weighed.first() else { return answer };
     let room = Room { items, roots, laid, weighed };
-    answer.confidence = room.likely(first);
+    answer.confidence = weigh::likely(first);
     answer.stated = answer.confidence >= weigh::enough();
     let mut cited: Vec<usize> = Vec::new();
     let mut sentences: Vec<CitedSentence> = Vec::new();
@@ -43,8 +43,7 @@ pub(super) fn reply(
             break;
         }
         let Some(sentence) = laid.pile.sentences.get(one.at) else { continue };
-        // Behind the first only what would have been an answer of its own.
-        if !sentences.is_empty() && room.likely(one) < weigh::enough() {
+        if !sentences.is_empty() && !weigh::stands_beside(first, one) {
             continue;
         }
         if seen.insert(room.root(sentence.article)) {
@@ -55,7 +54,7 @@ pub(super) fn reply(
     if answer.stated {
         answer.sentences = sentences;
     } else {
-        let lacks = lacks::lacks(laid, first);
+        let lacks = lacks::lacks(laid, first.at);
         answer.nearest = sentences.into_iter().next().map(|sentence| NearMiss { sentence, lacks });
     }
     answer
@@ -75,12 +74,6 @@ impl Room<'_> {
 
     fn sentence(&self, at: usize) -> Option<&Sentence> {
         self.laid.pile.sentences.get(at)
-    }
-
-    /// How likely it answers, beside the best that says something else.
-    fn likely(&self, one: &Weighed) -> f32 {
-        let next = self.weighed.iter().filter(|other| other.at != one.at && !self.same(one.at, other.at));
-        weigh::likely(one, next.map(|other| other.score).next())
     }
 
     /// Whether two sentences tell the same in about the same words.

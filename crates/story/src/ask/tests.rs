@@ -3,7 +3,9 @@
 use super::{ask, looked_for, trials};
 use crate::item::Item;
 use model::jiff::Timestamp;
-use model::{Article, Directness, Evidence, Notes, Source, SourceKind, Span, Statement, StatementType};
+use model::{
+    Article, Candidate, Directness, Evidence, Notes, Source, SourceKind, Span, Statement, StatementType,
+};
 
 const WEIGHED: &str = "The city is weighing a night ban on large ships.\nTwo port officials said a draft had reached the mayor.\n\
     The ban would keep 40 ships a week out of the harbour.\nMara Lindqvist, a pilot, said she was glad.\n\
@@ -21,10 +23,15 @@ fn items<'a>(articles: &'a [(&'a str, Article)]) -> Vec<Item<'a>> {
     articles.iter().map(item).collect()
 }
 
+/// No network: the words and marks decide.
+fn words_alone(_: &str, _: &[Candidate<'_>]) -> Vec<f32> {
+    Vec::new()
+}
+
 fn first<'t>(question: &str, text: &'t str) -> &'t str {
     let articles = [("a", article(text, "City weighs ban"))];
     let items = items(&articles);
-    let best = trials(question, &items).into_iter().next();
+    let best = trials(question, &items, &words_alone).into_iter().next();
     best.map_or("", |best| best.span.words(text))
 }
 
@@ -50,11 +57,11 @@ fn copies_have_one_voice() {
     ];
     let items = items(&articles);
     let question = "Which city is weighing a night ban on large ships?";
-    let copied = ask(question, &items, &[0, 0, 2], 9);
+    let copied = ask(question, &items, &[0, 0, 2], 9, &words_alone);
     let all = copied.sentences.iter().chain(copied.nearest.iter().map(|near| &near.sentence));
     assert!(all.clone().count() >= 1 && copied.sentences.len() <= 2);
     assert!(all.clone().all(|one| one.roots == 2), "{copied:?}");
-    let apart = ask(question, &items, &[], 9);
+    let apart = ask(question, &items, &[], 9, &words_alone);
     let all = apart.sentences.iter().chain(apart.nearest.iter().map(|near| &near.sentence));
     assert!(all.clone().all(|one| one.roots == 3), "{apart:?}");
 }
@@ -90,7 +97,7 @@ fn the_source_and_its_chain_go_along() {
         ..Notes::default()
     };
     let item = Item { id: "a", article: &held, notes: Some(&notes), seen: Timestamp::UNIX_EPOCH };
-    let answer = ask("Who said that a draft has reached the mayor?", &[item], &[], 1);
+    let answer = ask("Who said that a draft has reached the mayor?", &[item], &[], 1, &words_alone);
     let one = answer.sentences.first().or(answer.nearest.as_ref().map(|near| &near.sentence)).unwrap();
     assert_eq!(one.chain, ["Harbour Radio", "two port officials"]);
     assert_eq!(
@@ -103,16 +110,16 @@ fn the_source_and_its_chain_go_along() {
 fn nothing_to_ask_and_nothing_asked_are_not_stated() {
     let articles = [("a", article(WEIGHED, "City weighs ban")), ("b", article("", ""))];
     for question in ["", "?", "the of", "Who won the chess cup in Ostrava?", "“\u{0}🙂"] {
-        let answer = ask(question, &items(&articles), &[7], 0);
+        let answer = ask(question, &items(&articles), &[7], 0, &words_alone);
         assert!(!answer.stated, "{question}: {answer:?}");
     }
-    assert!(!ask("Who?", &[], &[], 3).stated);
+    assert!(!ask("Who?", &[], &[], 3, &words_alone).stated);
     assert!(looked_for("the of").is_empty());
 }
 
 #[test]
 fn the_same_question_has_the_same_answer() {
     let articles = [("a", article(WEIGHED, "City weighs ban")), ("b", article(WEIGHED, "Ban weighed"))];
-    let answer = || ask("Who weighs a ban?", &items(&articles), &[], 3);
+    let answer = || ask("Who weighs a ban?", &items(&articles), &[], 3, &words_alone);
     assert_eq!(answer(), answer());
 }

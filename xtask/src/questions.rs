@@ -26,14 +26,10 @@ pub(crate) fn run(gold: Option<&Path>, model: desk::Model) -> Result<bool> {
             .filter_map(|trial| {
                 let item = items.get(trial.item)?;
                 let right = asked.is_right(item, trial.span);
-                let spans = item.sentences();
-                let before = spans.iter().rev().find(|span| span.end <= trial.span.start);
                 Some(json!({
                     "right": right,
                     "article": item.id,
                     "signs": trial.signs,
-                    "headline": item.article.headline,
-                    "before": before.map(|span| span.words(&item.article.text)),
                     "words": trial.span.words(&item.article.text),
                 }))
             })

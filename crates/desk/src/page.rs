@@ -40,6 +40,13 @@ pub(crate) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
+    /// The line whose sentence covers a byte, and its number.
+    pub(crate) fn line_at(&self, byte: usize) -> Option<(usize, &Line)> {
+        let at = self.lines.partition_point(|line| line.sentence.span.start <= byte).checked_sub(1)?;
+        let line = self.lines.get(at)?;
+        (byte < line.sentence.span.end).then_some((at, line))
+    }
+
     /// Cuts every part into sentences and asks the encoder for their grammar. `fixed` tokens, where given, are taken
     /// as they are.
     pub(crate) fn new(article: &'a Article, encoder: &dyn Encoder, fixed: Option<&[Span]>) -> Self {

@@ -26,7 +26,7 @@ pub(crate) mod words;
 mod tests;
 
 use crate::grammar::Grammar;
-use crate::page::{Line, Page};
+use crate::page::Page;
 use crate::syntax::Rel;
 use calendar::Day;
 use model::{Evidence, Span, Stamp, Time, TimeType};
@@ -45,7 +45,7 @@ pub(crate) fn times(page: &Page) -> Vec<Time> {
     let mut open: Option<(usize, Grammar)> = None;
     for (number, (one, span)) in found.iter().zip(&spans).enumerate() {
         let Some(span) = *span else { continue };
-        let Some((place, line)) = line_at(page, span) else { continue };
+        let Some((place, line)) = page.line_at(span.start) else { continue };
         if open.as_ref().is_none_or(|(at, _)| *at != place) {
             open = Some((place, Grammar::new(page.text, &line.sentence)));
         }
@@ -84,13 +84,6 @@ fn anchor(published: Option<Stamp>) -> Anchor {
         .and_then(|p| Day::new(i32::from(p.date.year()), small(p.date.month())?, small(p.date.day())?));
     let clock = published.and_then(|p| p.time).and_then(|t| Some((small(t.hour())?, small(t.minute())?)));
     Anchor { today, clock, ..Anchor::default() }
-}
-
-/// The line whose sentence the span starts in, and its number.
-fn line_at<'p>(page: &'p Page, span: Span) -> Option<(usize, &'p Line)> {
-    let at = page.lines.partition_point(|l| l.sentence.span.start <= span.start).checked_sub(1)?;
-    let line = page.lines.get(at)?;
-    (span.start < line.sentence.span.end).then_some((at, line))
 }
 
 /// The day named in the same sentence as expression number `number`: the next one, else the one before.

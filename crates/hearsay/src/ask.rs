@@ -49,7 +49,9 @@ pub(crate) fn ask(typed: AskArgs) -> Result<Exit, Trouble> {
         held.iter().filter_map(|one| item(&one.reading.id, &one.reading, one.seen)).collect();
     items.sort_by(|one, other| one.place().cmp(&other.place()));
     items.dedup_by(|one, other| one.id == other.id);
-    let answer = story::ask(&question, &items, &roots(&items), limit, &desk::rerank);
+    // Copies have one voice.
+    let roots = story::lineage(&items, &story::Boilerplate::default()).root_of_each();
+    let answer = story::ask(&question, &items, &roots, limit, &desk::rerank);
     let texts: Vec<&str> = answer.articles.iter().map(|article| text_of(&items, &article.id)).collect();
     let shown = if json {
         press::json::answer(&answer, &texts) + "\n"
@@ -60,13 +62,6 @@ pub(crate) fn ask(typed: AskArgs) -> Result<Exit, Trouble> {
     out.write_all(shown.as_bytes())?;
     out.flush()?;
     Ok(if answer.stated { Exit::Done } else { Exit::Nothing })
-}
-
-/// For each article the root of its lineage, so that copies have one voice.
-fn roots(items: &[story::Item<'_>]) -> Vec<usize> {
-    let mut roots = story::lineage(items, &story::Boilerplate::default()).root_of_each();
-    roots.truncate(items.len());
-    roots
 }
 
 fn text_of<'i>(items: &[story::Item<'i>], id: &str) -> &'i str {

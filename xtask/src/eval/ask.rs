@@ -251,6 +251,8 @@ pub(crate) fn score(room: &Room) -> Result<Score> {
     for (set, shelf) in &shelves {
         items.insert(set.as_str(), shelf.items());
     }
+    // As `hearsay ask` has them.
+    let roots = |items: &[Item<'_>]| story::lineage(items, &story::Boilerplate::default()).root_of_each();
     let rooted: BTreeMap<&str, Vec<usize>> = items.iter().map(|(set, items)| (*set, roots(items))).collect();
     for asked in &questions {
         asked.check(items.get(asked.set.as_str()).map_or(&[], Vec::as_slice))?;
@@ -311,14 +313,6 @@ fn tell(score: &mut Score, name: &str, tally: Tally) {
     score.share(&format!("{name}_rank1_unrefused"), tally.foremost, tally.answerable);
     score.share(&format!("{name}_refusal"), tally.rightly, tally.unanswerable);
     score.share_of_wrong(&format!("{name}_false_refusal"), tally.refused, tally.answerable);
-}
-
-/// For each article the root of its lineage, as `hearsay ask` has it.
-fn roots(items: &[Item<'_>]) -> Vec<usize> {
-    let lineage = story::lineage(items, &story::Boilerplate::default());
-    let mut roots = lineage.root_of_each();
-    roots.truncate(items.len());
-    roots
 }
 
 /// Whether the first sentence, given or held to be the nearest miss, is right; and its words.

@@ -27,6 +27,11 @@ type Job = Box<dyn FnOnce(&Arc<ThreadPool>) + Send>;
 /// work while it waits, and that work its own runs, until the stack is full. So workers wait at a channel instead.
 struct Aside(Sender<Job>);
 
+/// Does something on this thread's own thread aside.
+fn aside<R: Send + 'static>(work: impl FnOnce(&Arc<ThreadPool>) -> R + Send + 'static) -> Option<R> {
+    ALONE.with(|aside| aside.as_ref().and_then(|aside| aside.run(work)))
+}
+
 impl Aside {
     fn open() -> Option<Self> {
         let (jobs, todo) = channel::<Job>();
@@ -57,15 +62,13 @@ impl Graph {
     fn load(bytes: &[u8], inputs: &[&str], outputs: &[&str]) -> Option<Self> {
         // Loading enters a pool, too, and whoever waits there must not begin what waits for this graph.
         let bytes = bytes.to_vec();
-        let model = ALONE.with(|aside| aside.as_ref().and_then(|aside| aside.run(|_| load(bytes))))??;
-        Graph { model: Arc::new(model), inputs: Vec::new(), outputs: Vec::new() }.part(inputs, outputs)
+        Graph::between(Arc::new(aside(|_| load(bytes))??), inputs, outputs)
     }
 
-    /// The same graph between other ends.
-    fn part(&self, inputs: &[&str], outputs: &[&str]) -> Option<Self> {
-        let ids =
-            |names: &[&str]| names.iter().map(|name| self.model.find_node(name)).collect::<Option<Vec<_>>>();
-        Some(Graph { inputs: ids(inputs)?, outputs: ids(outputs)?, model: Arc::clone(&self.model) })
+    /// A graph, or part of it, by its ends.
+    fn between(model: Arc<Model>, inputs: &[&str], outputs: &[&str]) -> Option<Self> {
+        let ids = |names: &[&str]| names.iter().map(|n| model.find_node(n)).collect::<Option<Vec<_>>>();
+        Some(Graph { inputs: ids(inputs)?, outputs: ids(outputs)?, model })
     }
 
     fn run(&self, inputs: Vec<Value>) -> Option<Vec<Matrix>> {
@@ -76,8 +79,7 @@ impl Graph {
             let inputs = inputs.into_iter().map(|(id, value)| (id, value.into())).collect();
             model.run(inputs, &outputs, Some(options)).ok()
         };
-        let values = ALONE.with(|aside| aside.as_ref().and_then(|a| a.run(work)))??;
-        values.into_iter().map(Matrix::new).collect()
+        aside(work)??.into_iter().map(Matrix::new).collect()
     }
 }
 
@@ -191,7 +193,7 @@ impl Network {
     /// Reads the graphs.
     pub(super) fn load(window: &[u8], rels: &[u8]) -> Option<Self> {
         let window = Graph::load(window, &["ids", "written", "first"], &["tags", "arcs", "dep", "head"])?;
-        let rows = window.part(&["ids"], &[ROWS])?;
+        let rows = Graph::between(Arc::clone(&window.model), &["ids"], &[ROWS])?;
         Some(Network { window, rows, rels: Graph::load(rels, &["ends"], &["scores"])? })
     }
 

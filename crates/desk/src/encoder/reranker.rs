@@ -48,19 +48,13 @@ pub(super) struct Pair {
 
 impl Pair {
     pub(super) fn of(question: &[i32], candidate: &Candidate<'_>) -> Self {
-        let before = pieces(candidate.before);
-        let before = if candidate.before.trim().is_empty() { &[] } else { last(&before, BEFORE) };
-        let parts = [
-            (0, question),
-            (1, first(candidate.sentence, SENTENCE).as_slice()),
-            (2, first(candidate.headline, HEADLINE).as_slice()),
-            (2, before),
-        ]
-        .map(|(kind, ids)| (kind, ids.to_vec()));
+        let (sentence, headline) = (first(candidate.sentence, SENTENCE), first(candidate.headline, HEADLINE));
+        let before = all(candidate.before);
+        let before = before.get(before.len().saturating_sub(BEFORE)..).unwrap_or_default();
         let mut pair = Pair { ids: vec![CLS], kinds: vec![0], share: Vec::new() };
-        for (kind, ids) in parts {
+        for (kind, ids) in [(0, question), (1, &sentence), (2, &headline), (2, before)] {
             pair.kinds.extend(std::iter::repeat_n(kind, ids.len() + 1));
-            pair.ids.extend(ids);
+            pair.ids.extend_from_slice(ids);
             pair.ids.push(SEP);
         }
         let own = pair.kinds.iter().filter(|kind| **kind == 1).count().max(1) as f32;
@@ -69,16 +63,14 @@ impl Pair {
     }
 }
 
-/// The first pieces of a text; none where it has no words.
-pub(super) fn first(text: &str, most: usize) -> Vec<i32> {
-    if text.trim().is_empty() {
-        return Vec::new();
-    }
-    let mut ids = pieces(text);
-    ids.truncate(most);
-    ids
+/// The pieces of a text; none where it has no words.
+fn all(text: &str) -> Vec<i32> {
+    if text.trim().is_empty() { Vec::new() } else { pieces(text) }
 }
 
-fn last(ids: &[i32], most: usize) -> &[i32] {
-    ids.get(ids.len().saturating_sub(most)..).unwrap_or_default()
+/// The first of them.
+pub(super) fn first(text: &str, most: usize) -> Vec<i32> {
+    let mut ids = all(text);
+    ids.truncate(most);
+    ids
 }

@@ -5,19 +5,13 @@
 //! Fails: where the grammar is misread too, the model's span stands · Cost: the tokens of one sentence
 
 use crate::encoder::Hint;
-use crate::page::{Line, Page};
+use crate::page::Page;
 use crate::syntax::{Tag, Token, Upos};
 use model::{PartKind, Span};
 
-/// The line in which a span begins.
-fn line_of<'p>(page: &'p Page, span: Span) -> Option<&'p Line> {
-    let after = page.lines.partition_point(|line| line.sentence.span.start <= span.start);
-    page.lines.get(after.checked_sub(1)?)
-}
-
 /// Whether two spans begin in parts of one kind.
 pub(super) fn one_part(page: &Page, one: Span, other: Span) -> bool {
-    let part = |span| line_of(page, span).map(|line| line.part);
+    let part = |span: Span| page.line_at(span.start).map(|(_, line)| line.part);
     part(one) == part(other)
 }
 
@@ -41,7 +35,7 @@ pub(super) fn by_part(page: &Page, content: Hint) -> Vec<Hint> {
 
 /// Whether a cue is nothing but auxiliaries: "is", cut out of "is being questioned".
 pub(super) fn only_helps(page: &Page, cue: Span) -> bool {
-    let Some(line) = line_of(page, cue) else { return false };
+    let Some((_, line)) = page.line_at(cue.start) else { return false };
     let mut words = line.sentence.tokens.iter().filter(|t| cue.contains(t.span)).peekable();
     words.peek().is_some() && words.all(|t| matches!(t.upos, Upos::Aux | Upos::Part))
 }
@@ -53,7 +47,7 @@ pub(super) fn within_relative(page: &Page, cue: Span, content: Span) -> Span {
 }
 
 fn cut(page: &Page, cue: Span, content: Span) -> Option<usize> {
-    let tokens: &[Token] = &line_of(page, cue)?.sentence.tokens;
+    let tokens: &[Token] = &page.line_at(cue.start)?.1.sentence.tokens;
     let first = tokens.iter().position(|t| t.span.start >= cue.start)?;
     let low = |t: &Token| t.span.words(page.text).to_lowercase();
     let before = tokens.get(first.checked_sub(1)?)?;

@@ -29,7 +29,7 @@ pub(super) fn carry(page: &Page, outer: &[Quotation], drafts: &mut [Draft]) {
         if reach > quotation.span.start {
             continue; // content of a statement already
         }
-        let Some(line) = line_at(page, quotation.span.start) else { continue };
+        let Some((line, _)) = page.line_at(quotation.span.start) else { continue };
         let carried = last_given.filter(|(_, given)| given + 1 == number).map(|(d, _)| d);
         let before = draft.checked_sub(1);
         let owner = if quotation.carries_on {
@@ -45,12 +45,6 @@ pub(super) fn carry(page: &Page, outer: &[Quotation], drafts: &mut [Draft]) {
     for draft in drafts.iter_mut() {
         draft.content.sort();
     }
-}
-
-/// Number of the line that covers the byte.
-fn line_at(page: &Page, byte: usize) -> Option<usize> {
-    let after = page.lines.partition_point(|l| l.sentence.span.end <= byte);
-    page.lines.get(after).is_some_and(|l| l.sentence.span.start <= byte).then_some(after)
 }
 
 /// Whether the quotation goes on from `draft`, the nearest cue before it.

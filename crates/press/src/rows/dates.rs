@@ -7,21 +7,6 @@ use crate::lookup::shown;
 use model::Stamp;
 use model::jiff::civil::Date;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// "2 March 2026, 14:05 UTC+01:00"; time and zone only where they were printed.
 pub(crate) fn date_in_words(stamp: Stamp) -> String {
     day_in_words(stamp.date) + &clock(stamp, true)
@@ -78,13 +63,14 @@ pub(crate) fn brief_date(date: Date) -> String {
     format!("{} {}", date.day(), brief_month(date))
 }
 
-fn brief_month(date: Date) -> &'static str {
-    month(date).get(..3).unwrap_or("?")
+/// "Mar".
+fn brief_month(date: Date) -> impl std::fmt::Display {
+    date.strftime("%b")
 }
 
-fn month(date: Date) -> &'static str {
-    let at = usize::try_from(date.month()).ok().and_then(|month| month.checked_sub(1));
-    at.and_then(|at| MONTHS.get(at)).copied().unwrap_or("?")
+/// "March".
+fn month(date: Date) -> impl std::fmt::Display {
+    date.strftime("%B")
 }
 
 /// "1 to 3 March 2026", "27 February to 3 March 2026", "2 March 2026".

@@ -7,6 +7,7 @@
 use super::kin;
 use super::pile::{Act, Pile, Sentence};
 use super::question::{Question, Term};
+use std::collections::BTreeSet;
 
 /// Cosines below this tell of the same trade and no more: "buy" has .84 with "bought", .73 with "sell", .45 with what is
 /// sold.
@@ -37,6 +38,8 @@ pub(super) struct Laid<'p> {
     pub(super) like: Vec<Vec<f32>>,
     /// For each sentence how well each term is matched in it.
     own: Vec<Vec<f32>>,
+    /// For each article how well each term is matched by its headline and first sentence.
+    heads: Vec<Vec<f32>>,
 }
 
 impl<'p> Laid<'p> {
@@ -66,8 +69,16 @@ impl<'p> Laid<'p> {
                 pile.stems.iter().zip(&places).map(of).collect()
             })
             .collect();
-        let mut laid = Laid { question, pile, weights: weights(question, pile), like, own: Vec::new() };
+        let mut laid = Laid {
+            question,
+            pile,
+            weights: weights(question, pile),
+            like,
+            own: Vec::new(),
+            heads: Vec::new(),
+        };
         laid.own = pile.sentences.iter().map(|sentence| laid.matched(sentence)).collect();
+        laid.heads = pile.articles.iter().map(|about| laid.matches(&about.head)).collect();
         laid
     }
 
@@ -80,6 +91,16 @@ impl<'p> Laid<'p> {
             if meant { own.max(MEANT) } else { own }
         };
         self.like.iter().map(best).collect()
+    }
+
+    /// How well each term is matched among stems.
+    pub(super) fn matches(&self, stems: &BTreeSet<u32>) -> Vec<f32> {
+        self.like.iter().map(|like| best(like, stems.iter())).collect()
+    }
+
+    /// The same among those of an article's headline and first sentence.
+    pub(super) fn head(&self, article: usize) -> &[f32] {
+        self.heads.get(article).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn own(&self, at: usize) -> &[f32] {

@@ -5,7 +5,7 @@
 //! were weighed before there was a network; beside its own these five do as well (evals/ask/README.md)
 //! Fails: never · Cost: O(words of the question) a sentence
 
-use super::laid::{Laid, MATCHED, best, raise};
+use super::laid::{Laid, MATCHED, raise};
 use super::pile::Sentence;
 use super::question::Kind;
 
@@ -44,7 +44,7 @@ impl Laid<'_> {
             .map(|((_, weight), matched)| weight * (1.0 - matched.min(1.0)) * self.weights.len() as f32)
             .fold(0.0, f32::max);
         let mut whole = around;
-        raise(&mut whole, &self.matches(about.all.iter()), 1.0);
+        raise(&mut whole, &self.matches(&about.all), 1.0);
         let missing = self.weights.iter().zip(&whole).filter(|(_, matched)| **matched < MATCHED);
         let quoted = if self.question.kind == Kind::Saying { 0.0 } else { sentence.marks.quoted };
         [
@@ -60,21 +60,15 @@ impl Laid<'_> {
     /// How well each word is matched by a sentence, by the two before it, the one behind it, and the headline.
     fn around(&self, at: usize) -> Vec<f32> {
         let mut upto = self.own(at).to_vec();
-        let article =
-            self.pile.sentences.get(at).and_then(|sentence| self.pile.articles.get(sentence.article));
-        let Some(about) = article else { return upto };
+        let Some(sentence) = self.pile.sentences.get(at) else { return upto };
+        let Some(about) = self.pile.articles.get(sentence.article) else { return upto };
         for (other, share) in [(at.wrapping_sub(1), 1.0), (at.wrapping_sub(2), 0.7), (at + 1, 0.5)] {
             if about.sentences.contains(&other) {
                 raise(&mut upto, self.own(other), share);
             }
         }
-        raise(&mut upto, &self.matches(about.head.iter()), 1.0);
+        raise(&mut upto, self.head(sentence.article), 1.0);
         upto
-    }
-
-    /// How well each word is matched among stems.
-    fn matches<'s>(&self, stems: impl Iterator<Item = &'s u32> + Clone) -> Vec<f32> {
-        self.like.iter().map(|like| best(like, stems.clone())).collect()
     }
 
     /// Whether the date of the question is that of the article or sentence: 1 yes, −1 no, 0 where none is asked for.
